@@ -1,0 +1,47 @@
+//! Actors: whom the mentions of an article stand for.
+use crate::span::Span;
+use serde::{Deserialize, Serialize};
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A named human being.
+    Person,
+    /// A named organisation: party, company, union, court, committee.
+    Organisation,
+    /// A country or its government, whatever seat or capital stands for it.
+    Government,
+    /// A collective without an organisation ("critics", "Democrats").
+    Group,
+    /// A report, law, poll or letter that is cited.
+    Document,
+    /// The author of an opinion piece.
+    Author,
+    /// Someone whose name is withheld ("a senior official").
+    Anonymous,
+    /// Not known.
+    Unknown,
+}
+
+/// Someone or something that can hold a stance, as one article knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Actor {
+    /// The fullest form without titles ("Joe Biden").
+    pub name: String,
+    /// Every other form in the article, titles and surnames included, sorted, without `name`.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// A place where an article mentions an actor: by name, description or pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where, in the body.
+    pub span: Span,
+    /// Index of the sentence that holds it.
+    pub sentence: usize,
+    /// Index into the article's actors.
+    pub actor: usize,
+}
