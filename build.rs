@@ -12,13 +12,7 @@ fn main() {
     println!("cargo:rerun-if-changed={}", lib.join("libc10.so").display());
     let lib = lib.canonicalize().unwrap_or(lib);
     check_abi(&lib);
-    for argument in [
-        "-Wl,-rpath,$ORIGIN/lib",
-        &format!("-Wl,-rpath,{}", lib.display()),
-        "-Wl,--no-as-needed",
-        "-Wl,--copy-dt-needed-entries",
-        "-ltorch",
-    ] {
+    for argument in ["-Wl,-rpath,$ORIGIN/lib", &format!("-Wl,-rpath,{}", lib.display()), "-Wl,--no-as-needed", "-ltorch"] {
         println!("cargo:rustc-link-arg={argument}");
     }
 }
