@@ -1,0 +1,131 @@
+//! Labelled pairs: one JSON line for a sentence, an actor and an issue.
+use crate::encoder::Query;
+use crate::error::{Error, Result};
+use crate::span::Span;
+use crate::stance::{Lean, Stance};
+use regex::Regex;
+use serde_json::{Map, Value};
+use std::io::BufRead;
+use std::path::Path;
+
+/// A sentence, an actor and an issue, labelled or to be classified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The sentence.
+    pub text: String,
+    /// The actor; empty where nobody is known.
+    pub speaker: String,
+    /// Where `text` mentions the actor, in bytes of `text`.
+    pub mention: Option<Span>,
+    /// What stands before the sentence.
+    pub context: String,
+    /// The issue's name.
+    pub issue: String,
+    /// What being for the issue means.
+    pub description: String,
+    /// The coded stance, where there is one.
+    pub label: Option<Stance>,
+    /// The lean of a cautious label, where coded.
+    pub lean: Option<Lean>,
+    /// The article it comes from; empty where unknown.
+    pub article: String,
+}
+
+/// Words that name nobody by themselves, so that a speaker is not looked for under them.
+const TITLES: [&str; 12] = ["mr", "mrs", "ms", "dr", "the", "jr", "sr", "ii", "iii", "of", "and", "a"];
+
+impl Pair {
+    /// From one JSON object. `text` and `issue` are required; the mention comes from `mention_span`, else from where `text` holds
+    /// `mention`, else from where it holds the speaker's name or the last word of it. Other fields are not read.
+    pub fn from_fields(fields: &Map<String, Value>) -> std::result::Result<Pair, String> {
+        let text = string(fields, "text")?.ok_or("no field text")?;
+        let speaker = string(fields, "speaker")?.unwrap_or_default();
+        let named = string(fields, "mention")?;
+        let mention = match span(fields, &text)? {
+            Some(span) => Some(span),
+            None => named.and_then(|name| find(&text, &name)).or_else(|| find_speaker(&text, &speaker)),
+        };
+        Ok(Pair {
+            mention,
+            context: string(fields, "context")?.unwrap_or_default(),
+            issue: string(fields, "issue")?.ok_or("no field issue")?,
+            description: string(fields, "description")?.unwrap_or_default(),
+            label: word(fields, "label")?,
+            lean: word(fields, "lean")?,
+            article: string(fields, "article")?.unwrap_or_default(),
+            text,
+            speaker,
+        })
+    }
+
+    /// What the classifier is asked about this pair.
+    pub fn query(&self) -> Query<'_> {
+        Query {
+            speaker: &self.speaker,
+            text: &self.text,
+            mention: self.mention,
+            context: &self.context,
+            issue: &self.issue,
+            description: &self.description,
+        }
+    }
+}
+
+/// Reads a whole file of labelled pairs. The first line that is no labelled pair is an error.
+pub fn read_labelled(path: &Path) -> Result<Vec<Pair>> {
+    let hint = "expected one JSON object a line with text, issue and label (supportive, cautious, opposed or none)";
+    let file = std::fs::File::open(path).map_err(|error| Error::new(path, error, hint))?;
+    let mut pairs = Vec::new();
+    for (index, line) in std::io::BufReader::new(file).lines().enumerate() {
+        let line = line.map_err(|error| Error::new(path, error, hint).at(index + 1))?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let pair = parse(&line).and_then(|(_, pair)| if pair.label.is_some() { Ok(pair) } else { Err("no field label".into()) });
+        pairs.push(pair.map_err(|wrong| Error::new(path, wrong, hint).at(index + 1))?);
+    }
+    if pairs.is_empty() { Err(Error::new(path, "no pairs", hint)) } else { Ok(pairs) }
+}
+
+/// One JSON line as its fields and as a pair.
+pub fn parse(line: &str) -> std::result::Result<(Map<String, Value>, Pair), String> {
+    let fields: Map<String, Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let pair = Pair::from_fields(&fields)?;
+    Ok((fields, pair))
+}
+
+fn string(fields: &Map<String, Value>, name: &str) -> std::result::Result<Option<String>, String> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text.clone())),
+        Some(other) => Err(format!("{name} is {other}, expected a string")),
+    }
+}
+
+fn word<T: serde::de::DeserializeOwned>(fields: &Map<String, Value>, name: &str) -> std::result::Result<Option<T>, String> {
+    let value = fields.get(name).cloned().unwrap_or(Value::Null);
+    serde_json::from_value(value).map_err(|error| format!("{name}: {error}"))
+}
+
+fn span(fields: &Map<String, Value>, text: &str) -> std::result::Result<Option<Span>, String> {
+    let span: Option<Span> = word(fields, "mention_span")?;
+    match span {
+        Some(span) if text.get(span.start..span.end).is_none_or(str::is_empty) => {
+            Err(format!("mention_span [{}, {}] covers no characters of text, which has {} bytes", span.start, span.end, text.len()))
+        }
+        span => Ok(span),
+    }
+}
+
+fn find(text: &str, name: &str) -> Option<Span> {
+    let whole = Regex::new(&format!(r"(?:^|\W)({})(?:\W|$)", regex::escape(name.trim()))).ok()?;
+    let found = whole.captures(text)?.get(1)?;
+    (!found.is_empty()).then(|| Span::new(found.start(), found.end()))
+}
+
+fn find_speaker(text: &str, speaker: &str) -> Option<Span> {
+    find(text, speaker).or_else(|| {
+        let last = speaker.split_whitespace().rev().find(|word| !TITLES.contains(&word.trim_matches('.').to_lowercase().as_str()))?;
+        if last.chars().count() > 2 { find(text, last) } else { None }
+    })
+}

@@ -1,0 +1,19 @@
+//! The transformer: the only folder that names rust-bert and tch.
+//!
+//! A cross-encoder reads the actor and the issue beside the sentence with its context and gives four logits. rust-bert is dormant
+//! and pins libtorch 2.4, so nothing unchecked reaches it: token ids are under the vocabulary's size, lengths under the position
+//! table's, names, shapes and kinds of weights are compared before they are copied.
+pub mod arithmetic;
+pub mod batch;
+pub mod calibrate;
+pub mod input;
+pub mod model;
+pub mod network;
+pub mod optimiser;
+pub mod recipe;
+pub mod train;
+pub mod weights;
+
+pub use arithmetic::Arithmetic;
+pub use input::{Input, Query};
+pub use model::Model;

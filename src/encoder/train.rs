@@ -1,0 +1,405 @@
+//! Training: from a recipe and labelled pairs to a model folder.
+//!
+//! Everything random comes from the recipe's seed: the sample from (seed), an epoch's order from (seed, epoch), a step's dropout from
+//! (seed, step). So the same recipe on the same machine with the same threads gives the same weights to the bit, and a training that
+//! was stopped goes on from `last/` as if it had not been.
+use super::arithmetic::Arithmetic;
+use super::batch::{Batch, padded};
+use super::calibrate;
+use super::input::{Encoder, Input, Query};
+use super::model::{Description, logits, sha256};
+use super::network::{Network, read_config};
+use super::optimiser::{AdamW, Parameter, clip, state};
+use super::recipe::{Part, Recipe};
+use super::weights::{self, write_whole};
+use crate::dataset::{Pair, read_labelled};
+use crate::error::{Error, Result};
+use crate::evaluate::{Figures, Outcome};
+use crate::stance::{Probabilities, Stance};
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{File, OpenOptions, create_dir_all};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use tch::{Kind, Reduction, Tensor};
+
+/// Where a training reads and writes.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The recipe's file.
+    pub recipe: PathBuf,
+    /// What the recipe's data files are relative to.
+    pub data: PathBuf,
+    /// Gets `metrics.jsonl`, `last/`, `best/` and, at the end, `model/`.
+    pub out: PathBuf,
+}
+
+/// What a training tells while it runs.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// The sample is drawn: pairs trained on, pairs that calibrate, steps, and the step it starts after (above 0 when it goes on).
+    Start { pairs: usize, calibration: usize, steps: usize, after: usize },
+    /// One step of `pairs` pairs is done.
+    Step { step: usize, loss: f64, pairs: usize },
+    /// The calibration pairs were evaluated.
+    Evaluated { step: usize, figures: &'a Figures },
+}
+
+/// Where a checkpoint stands: `last/state.toml`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Checkpoint {
+    step: usize,
+    best: f64,
+    recipe_sha256: String,
+    arithmetic: Arithmetic,
+}
+
+struct Item {
+    input: Input,
+    without_description: Input,
+    label: Stance,
+}
+
+const OPTIMISER: AdamW = AdamW { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.0 };
+const METRICS_EVERY: usize = 20;
+
+/// Runs a recipe to its end and returns the figures on all calibration pairs. A folder with `last/` of the same recipe goes on from there.
+pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Figures> {
+    let recipe = Recipe::load(&places.recipe)?;
+    let recipe_sha256 = sha256(&std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?);
+    let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&recipe.base);
+    let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
+    let (items, calibration) = sample(&recipe, places, &encoder)?;
+
+    let mut run = Run::start(&recipe, &base, places, arithmetic, recipe_sha256)?;
+    let batches: Vec<Vec<usize>> = (0..recipe.epochs).flat_map(|epoch| order(&items, recipe.batch, recipe.seed, epoch)).collect();
+    let after = run.checkpoint.step;
+    tell(Event::Start { pairs: items.len(), calibration: calibration.len(), steps: batches.len(), after });
+    let watched = &calibration[..recipe.evaluate_pairs.min(calibration.len())];
+    let per_epoch = batches.len() / recipe.epochs;
+
+    for (index, rows) in batches.iter().enumerate().skip(after) {
+        let step = index + 1;
+        let inputs = rows.iter().map(|row| items[*row].at(&recipe, index / per_epoch.max(1), *row)).collect::<Vec<_>>();
+        let labels: Vec<Stance> = rows.iter().map(|row| items[*row].label).collect();
+        let (loss, norm) = run.step(step, batches.len(), &inputs, &labels);
+        tell(Event::Step { step, loss, pairs: rows.len() });
+        if step % METRICS_EVERY == 0 {
+            run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
+        }
+        if step % recipe.evaluate_every == 0 && step < batches.len() {
+            let figures = run.evaluate(watched, 1.0, 0.0);
+            run.keep_best(step, &figures)?;
+            tell(Event::Evaluated { step, figures: &figures });
+        }
+        if step % recipe.checkpoint_every == 0 {
+            run.save_last(step)?;
+        }
+    }
+    run.save_last(batches.len())?;
+    let figures = run.finish(&encoder_files(&base), &calibration)?;
+    tell(Event::Evaluated { step: batches.len(), figures: &figures });
+    Ok(figures)
+}
+
+impl Item {
+    fn new(encoder: &Encoder, pair: &Pair) -> Item {
+        let query = pair.query();
+        Item {
+            input: encoder.encode(&query),
+            without_description: encoder.encode(&Query { description: "", ..query }),
+            label: pair.label.unwrap_or(Stance::None),
+        }
+    }
+
+    /// The input of this item in one epoch: with or without its issue's description, by chance.
+    fn at(&self, recipe: &Recipe, epoch: usize, row: usize) -> &Input {
+        let drops = recipe.drop_description > 0.0
+            && chance(recipe.seed, &[2, epoch as u64, row as u64]).random_bool(recipe.drop_description.min(1.0));
+        if drops { &self.without_description } else { &self.input }
+    }
+}
+
+/// A generator for one purpose: the same numbers for the same seed and purpose, whatever was drawn before.
+fn chance(seed: u64, purpose: &[u64]) -> ChaCha8Rng {
+    let mut hasher = Sha256::new();
+    hasher.update(seed.to_le_bytes());
+    purpose.iter().for_each(|part| hasher.update(part.to_le_bytes()));
+    ChaCha8Rng::from_seed(hasher.finalize().into())
+}
+
+/// Whether an article is left out of training, to calibrate: one in `one_in`, by a hash of its id.
+pub fn calibrates(article: &str, one_in: u64) -> bool {
+    let hash = Sha256::digest(article.as_bytes());
+    let head = hash.iter().take(8).fold(0u64, |value, byte| value << 8 | u64::from(*byte));
+    !article.is_empty() && head % one_in == 0
+}
+
+/// The pairs trained on and the pairs that calibrate, as inputs.
+fn sample(recipe: &Recipe, places: &Places, encoder: &Encoder) -> Result<(Vec<Item>, Vec<Item>)> {
+    let one_in = recipe.calibration.one_in;
+    let mut items = Vec::new();
+    for (index, part) in recipe.data.iter().enumerate() {
+        let mut pairs = read_labelled(&places.data.join(&part.file))?;
+        pairs.retain(|pair| part.file != recipe.calibration.file || !calibrates(&pair.article, one_in));
+        let mut generator = chance(recipe.seed, &[1, index as u64]);
+        items.par_extend(thin(pairs, part, &mut generator).par_iter().map(|pair| Item::new(encoder, pair)));
+    }
+    let mut held_out = read_labelled(&places.data.join(&recipe.calibration.file))?;
+    held_out.retain(|pair| calibrates(&pair.article, one_in));
+    held_out.shuffle(&mut chance(recipe.seed, &[4]));
+    let calibration: Vec<Item> = held_out.par_iter().map(|pair| Item::new(encoder, pair)).collect();
+    if items.is_empty() || calibration.is_empty() {
+        let wrong = format!("{} pairs to train on and {} to calibrate with", items.len(), calibration.len());
+        return Err(Error::new(&places.recipe, wrong, "expected some of both; calibration pairs need a field article"));
+    }
+    Ok((items, calibration))
+}
+
+fn thin(mut pairs: Vec<Pair>, part: &Part, generator: &mut ChaCha8Rng) -> Vec<Pair> {
+    if let Some(ratio) = part.none_per_stance {
+        let nones = pairs.iter().filter(|pair| pair.label == Some(Stance::None)).count();
+        let keep = ((pairs.len() - nones) as f64 * ratio / nones.max(1) as f64).clamp(0.0, 1.0);
+        pairs.retain(|pair| pair.label != Some(Stance::None) || generator.random_bool(keep));
+    }
+    if let Some(most) = part.at_most {
+        pairs.shuffle(generator);
+        pairs.truncate(most);
+    }
+    pairs
+}
+
+/// One epoch's batches: shuffled rows gathered by padded length; what is left over comes last.
+fn order(items: &[Item], batch: usize, seed: u64, epoch: usize) -> Vec<Vec<usize>> {
+    let mut rows: Vec<usize> = (0..items.len()).collect();
+    rows.shuffle(&mut chance(seed, &[3, epoch as u64]));
+    let mut waiting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut batches = Vec::new();
+    for row in rows {
+        let bucket = waiting.entry(padded(&items[row].input)).or_default();
+        bucket.push(row);
+        if bucket.len() == batch {
+            batches.push(std::mem::take(bucket));
+        }
+    }
+    batches.extend(waiting.into_values().filter(|bucket| !bucket.is_empty()));
+    batches
+}
+
+/// The share of the peak rate at a step: up over the warm-up, then down to zero, both linear.
+fn schedule(step: usize, steps: usize, warmup: f64) -> f64 {
+    let (at, peak) = (step as f64 / steps as f64, warmup.max(1e-9));
+    if at < peak { at / peak } else { (1.0 - at) / (1.0 - peak) }
+}
+
+/// A training under way.
+struct Run<'a> {
+    recipe: &'a Recipe,
+    places: &'a Places,
+    network: Network,
+    encoder_parameters: Vec<Parameter>,
+    head_parameters: Vec<Parameter>,
+    class_weights: Tensor,
+    checkpoint: Checkpoint,
+    metrics: File,
+}
+
+impl<'a> Run<'a> {
+    /// From the base's weights, or from `last/` where that belongs to the same recipe.
+    fn start(recipe: &'a Recipe, base: &Path, places: &'a Places, arithmetic: Arithmetic, recipe_sha256: String) -> Result<Run<'a>> {
+        tch::manual_seed(recipe.seed as i64);
+        let mut network = Network::new(&read_config(&base.join("config.json"))?);
+        weights::load(&mut network, &base.join("model.safetensors"), false)?;
+        let mut encoder_parameters = parameters(network.encoder_variables.variables(), &recipe.freeze);
+        let mut head_parameters = parameters(network.head_variables.variables(), &recipe.freeze);
+
+        let last = places.out.join("last");
+        let fresh = Checkpoint { step: 0, best: -1.0, recipe_sha256, arithmetic };
+        let checkpoint = match read_checkpoint(&last.join("state.toml"))? {
+            Some(found) if found.recipe_sha256 == fresh.recipe_sha256 => found,
+            Some(_) => return Err(Error::new(&last, "a training of another recipe", "name another --out, or remove this folder")),
+            None => fresh,
+        };
+        if checkpoint.step > 0 {
+            let file = last.join(format!("step-{}.safetensors", checkpoint.step));
+            let wanted = state(&encoder_parameters).into_iter().chain(state(&head_parameters)).collect();
+            weights::copy(&wanted, &weights::read(&file)?, &file, true)?;
+        }
+        network.set_arithmetic(checkpoint.arithmetic);
+        encoder_parameters.iter_mut().chain(&mut head_parameters).for_each(Parameter::publish);
+
+        for folder in [&places.out, &last, &places.out.join("best")] {
+            create_dir_all(folder).map_err(|error| Error::new(folder, error, "expected a place that can be written to"))?;
+        }
+        let metrics = places.out.join("metrics.jsonl");
+        let metrics = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&metrics)
+            .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
+        let class_weights = Tensor::from_slice(&recipe.class_weights.map(|weight| weight as f32));
+        Ok(Run { recipe, places, network, encoder_parameters, head_parameters, class_weights, checkpoint, metrics })
+    }
+
+    /// One step: loss and gradient norm.
+    fn step(&mut self, step: usize, steps: usize, inputs: &[&Input], labels: &[Stance]) -> (f64, f64) {
+        tch::manual_seed(chance(self.recipe.seed, &[5, step as u64]).random::<i64>());
+        let batch = Batch::new(inputs);
+        let mut targets: Vec<i64> = labels.iter().map(|label| *label as i64).collect();
+        targets.resize(batch.ids.size()[0] as usize, targets[0]);
+        let loss = self.network.forward(&batch, true).cross_entropy_loss(
+            &Tensor::from_slice(&targets),
+            Some(&self.class_weights),
+            Reduction::Mean,
+            -100,
+            0.0,
+        );
+        loss.backward();
+        let norm = clip(self.encoder_parameters.iter().chain(&self.head_parameters), self.recipe.clip);
+        let share = schedule(step, steps, self.recipe.warmup);
+        let optimiser = AdamW { decay: self.recipe.decay, ..OPTIMISER };
+        optimiser.step(&mut self.encoder_parameters, step, share * self.recipe.rate);
+        optimiser.step(&mut self.head_parameters, step, share * self.recipe.head_rate);
+        (loss.to_kind(Kind::Double).double_value(&[]), norm)
+    }
+
+    fn evaluate(&self, items: &[Item], temperature: f64, unsure_under: f64) -> Figures {
+        let inputs: Vec<Input> = items.iter().map(|item| item.input.clone()).collect();
+        let outcomes: Vec<Outcome> = logits(&self.network, &inputs, &mut |_| ())
+            .into_iter()
+            .zip(items)
+            .map(|(logits, item)| {
+                let probabilities = Probabilities::from_logits(logits, temperature);
+                Outcome { label: item.label, probabilities, unsure: probabilities.confidence() < unsure_under }
+            })
+            .collect();
+        Figures::of(&outcomes)
+    }
+
+    fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
+        self.note(&serde_json::json!({"step": step, "calibration": figures}))?;
+        if figures.macro_f1 > self.checkpoint.best {
+            self.checkpoint.best = figures.macro_f1;
+            weights::write(&self.places.out.join("best/weights.safetensors"), &self.masters(), false)?;
+        }
+        Ok(())
+    }
+
+    /// Every variable at its exact value.
+    fn masters(&self) -> weights::Named {
+        let exact = self
+            .encoder_parameters
+            .iter()
+            .chain(&self.head_parameters)
+            .map(|parameter| (parameter.name.clone(), parameter.master.shallow_clone()));
+        weights::variables(&self.network).into_iter().chain(exact).collect()
+    }
+
+    /// Masters and moments first, then the small file that points to them: whatever is killed between leaves the checkpoint before.
+    fn save_last(&mut self, step: usize) -> Result<()> {
+        let last = self.places.out.join("last");
+        let before = self.checkpoint.step;
+        let tensors = state(&self.encoder_parameters).into_iter().chain(state(&self.head_parameters)).collect();
+        weights::write(&last.join(format!("step-{step}.safetensors")), &tensors, false)?;
+        self.checkpoint.step = step;
+        write_toml(&last.join("state.toml"), &self.checkpoint)?;
+        if before != step {
+            let _ = std::fs::remove_file(last.join(format!("step-{before}.safetensors")));
+        }
+        Ok(())
+    }
+
+    /// Takes the better of the last weights and `best/`, calibrates, and writes the model folder.
+    fn finish(mut self, base_files: &[PathBuf], calibration: &[Item]) -> Result<Figures> {
+        let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
+        self.network.set_arithmetic(Arithmetic::Fp32);
+        let best = self.places.out.join("best/weights.safetensors");
+        let exact = self.masters();
+        weights::copy(&weights::variables(&self.network), &exact, &best, true)?;
+        let figures = self.evaluate(watched, 1.0, 0.0);
+        let step = self.checkpoint.step;
+        self.keep_best(step, &figures)?;
+        weights::load(&mut self.network, &best, true)?;
+
+        let inputs: Vec<Input> = calibration.iter().map(|item| item.input.clone()).collect();
+        let labelled: Vec<calibrate::Labelled> =
+            logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(calibration.iter().map(|item| item.label)).collect();
+        let temperature = crate::stance::round(calibrate::temperature(&labelled));
+        let unsure_under = calibrate::threshold(&labelled, temperature, self.recipe.calibration.keep);
+        let figures = self.evaluate(calibration, temperature, unsure_under);
+        self.write_model(base_files, temperature, unsure_under)?;
+        self.note(&serde_json::json!({"step": self.checkpoint.step, "temperature": temperature, "unsure_under": unsure_under, "calibration": &figures}))?;
+        Ok(figures)
+    }
+
+    fn write_model(&self, base_files: &[PathBuf], temperature: f64, unsure_under: f64) -> Result<()> {
+        let folder = self.places.out.join("model");
+        create_dir_all(&folder).map_err(|error| Error::new(&folder, error, "expected a place that can be written to"))?;
+        for file in base_files {
+            let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, "expected the base model's file"))?;
+            write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;
+        }
+        weights::write(&folder.join("weights.safetensors"), &weights::variables(&self.network), true)?;
+        let files: BTreeMap<String, PathBuf> = self
+            .recipe
+            .data
+            .iter()
+            .map(|part| &part.file)
+            .chain([&self.recipe.calibration.file])
+            .map(|file| (file.display().to_string(), self.places.data.join(file)))
+            .collect();
+        let data_sha256 = files
+            .into_iter()
+            .map(|(name, path)| {
+                std::fs::read(&path)
+                    .map(|bytes| (name, sha256(&bytes)))
+                    .map_err(|error| Error::new(&path, error, "expected the recipe's data"))
+            })
+            .collect::<Result<_>>()?;
+        let description = Description {
+            name: self.recipe.name.clone(),
+            base: self.recipe.base_name.clone(),
+            licence: self.recipe.licence.clone(),
+            labels: Stance::ALL.map(|stance| stance.word().to_string()),
+            max_tokens: self.recipe.max_tokens,
+            temperature,
+            unsure_under,
+            arithmetic: self.checkpoint.arithmetic,
+            recipe_sha256: self.checkpoint.recipe_sha256.clone(),
+            data_sha256,
+        };
+        write_toml(&folder.join("model.toml"), &description)
+    }
+
+    fn note(&mut self, line: &serde_json::Value) -> Result<()> {
+        let path = self.places.out.join("metrics.jsonl");
+        writeln!(self.metrics, "{line}").map_err(|error| Error::new(path, error, "expected a place that can be written to"))
+    }
+}
+
+/// The variables that are trained; the others stop asking for gradients.
+fn parameters(variables: HashMap<String, Tensor>, freeze: &[String]) -> Vec<Parameter> {
+    let (frozen, trained): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        variables.into_iter().partition(|(name, _)| freeze.iter().any(|prefix| name.starts_with(prefix)));
+    frozen.into_values().for_each(|variable| drop(variable.set_requires_grad(false)));
+    trained.into_iter().map(|(name, variable)| Parameter::new(&name, variable)).collect()
+}
+
+fn encoder_files(base: &Path) -> [PathBuf; 2] {
+    ["tokenizer.json", "config.json"].map(|name| base.join(name))
+}
+
+fn read_checkpoint(path: &Path) -> Result<Option<Checkpoint>> {
+    let Ok(text) = std::fs::read_to_string(path) else { return Ok(None) };
+    toml::from_str(&text).map(Some).map_err(|error| Error::new(path, error.message(), "remove the folder to start anew"))
+}
+
+fn write_toml<T: Serialize>(path: &Path, value: &T) -> Result<()> {
+    let text = toml::to_string(value).map_err(|error| Error::new(path, error, "this is a mistake of the program; report it"))?;
+    write_whole(path, text.as_bytes())
+}

@@ -1,0 +1,113 @@
+//! How good judgements are against labels.
+use crate::stance::{Probabilities, Stance, round};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One classified pair beside its label.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome {
+    /// The coded stance.
+    pub label: Stance,
+    /// What the classifier gave.
+    pub probabilities: Probabilities,
+    /// Whether the verdict is flagged as unsure.
+    pub unsure: bool,
+}
+
+/// Precision, recall and F1 of one label, each in [0, 1], and how many items carry it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Score {
+    /// Precision.
+    pub p: f64,
+    /// Recall.
+    pub r: f64,
+    /// Their harmonic mean.
+    pub f1: f64,
+    /// Items with this label.
+    pub n: usize,
+}
+
+/// The figures of one classifier on one set.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Figures {
+    /// Items.
+    pub n: usize,
+    /// Share of right verdicts.
+    pub accuracy: f64,
+    /// Mean F1 of the labels that occur.
+    pub macro_f1: f64,
+    /// By label.
+    pub per_label: BTreeMap<&'static str, Score>,
+    /// Gold label, then verdict: counts in the order supportive, cautious, opposed, none.
+    pub confusion: [[usize; 4]; 4],
+    /// Verdicts flagged as unsure.
+    pub unsure: usize,
+    /// Of the items whose label and verdict are both poles, the share where they differ.
+    pub reversed: f64,
+    /// The same among those not unsure.
+    pub reversed_sure: f64,
+    /// Share of the items with a pole as label that are not unsure.
+    pub poles_covered: f64,
+    /// Expected calibration error of the verdict's probability, 15 bins of equal width.
+    pub ece: f64,
+}
+
+const BINS: usize = 15;
+
+impl Figures {
+    /// Counts over `outcomes`; everything is rounded to four decimals.
+    pub fn of(outcomes: &[Outcome]) -> Figures {
+        let mut confusion = [[0usize; 4]; 4];
+        for outcome in outcomes {
+            confusion[outcome.label as usize][outcome.probabilities.verdict() as usize] += 1;
+        }
+        let scores: Vec<(Stance, Score)> = Stance::ALL.into_iter().map(|stance| (stance, score(&confusion, stance as usize))).collect();
+        let used: Vec<f64> = scores.iter().filter(|(_, score)| score.n > 0).map(|(_, score)| score.f1).collect();
+        let right: usize = (0..4).map(|label| confusion[label][label]).sum();
+        let sure: Vec<Outcome> = outcomes.iter().filter(|outcome| !outcome.unsure).copied().collect();
+        let poles = |of: &[Outcome]| of.iter().filter(|outcome| outcome.label.is_pole()).count();
+        Figures {
+            n: outcomes.len(),
+            accuracy: share(right, outcomes.len()),
+            macro_f1: round(used.iter().sum::<f64>() / used.len().max(1) as f64),
+            per_label: scores.into_iter().map(|(stance, score)| (stance.word(), score)).collect(),
+            confusion,
+            unsure: outcomes.len() - sure.len(),
+            reversed: reversed(outcomes),
+            reversed_sure: reversed(&sure),
+            poles_covered: share(poles(&sure), poles(outcomes)),
+            ece: expected_calibration_error(outcomes),
+        }
+    }
+}
+
+fn score(confusion: &[[usize; 4]; 4], label: usize) -> Score {
+    let right = confusion[label][label];
+    let (given, n) = ((0..4).map(|gold| confusion[gold][label]).sum::<usize>(), confusion[label].iter().sum());
+    Score { p: share(right, given), r: share(right, n), f1: share(2 * right, given + n), n }
+}
+
+fn reversed(outcomes: &[Outcome]) -> f64 {
+    let poles = outcomes
+        .iter()
+        .map(|outcome| (outcome.label, outcome.probabilities.verdict()))
+        .filter(|(label, verdict)| label.is_pole() && verdict.is_pole());
+    let (differ, all) = poles.fold((0, 0), |(differ, all), (label, verdict)| (differ + usize::from(label != verdict), all + 1));
+    share(differ, all)
+}
+
+/// Naeini et al., Obtaining well calibrated probabilities using Bayesian binning, 2015.
+fn expected_calibration_error(outcomes: &[Outcome]) -> f64 {
+    let mut bins = [(0.0, 0.0); BINS];
+    for outcome in outcomes {
+        let confidence = outcome.probabilities.confidence();
+        let bin = &mut bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
+        bin.0 += confidence;
+        bin.1 += f64::from(u8::from(outcome.probabilities.verdict() == outcome.label));
+    }
+    round(bins.iter().map(|(confidence, right)| (confidence - right).abs()).sum::<f64>() / outcomes.len().max(1) as f64)
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { round(part as f64 / whole as f64) }
+}
