@@ -1,4 +1,14 @@
 //! Articles: what is read, never altered.
+mod date;
+mod find;
+mod jsonl;
+mod read;
+mod text;
+
+pub use find::{Format, Source, find};
+pub use jsonl::Fields;
+pub use read::{read, read_with};
+
 use jiff::civil::Date;
 
 /// One text with what is known about it.

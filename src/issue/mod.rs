@@ -1,8 +1,15 @@
-//! Issues and the codebook that names them.
+//! Issues, the codebook that names them, and the gate that tells which sentences may touch them.
+mod codebook;
+mod gate;
+mod words;
+
+pub use codebook::Codebook;
+pub use gate::Agenda;
+
 use serde::{Deserialize, Serialize};
 
 /// Something one can be for or against.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// Short and unique: what tables and files call it.
@@ -15,4 +22,7 @@ pub struct Issue {
     /// Words and phrases that a text on this issue holds.
     #[serde(default)]
     pub keywords: Vec<String>,
+    /// Sentences on this issue, for readers of the codebook. Nothing is computed from them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
 }
