@@ -5,6 +5,7 @@ pub mod error;
 pub mod issue;
 pub mod pipeline;
 pub mod reading;
+pub mod report;
 pub mod scorecard;
 pub mod span;
 pub mod stance;
