@@ -2,13 +2,24 @@
 pub mod error;
 pub mod span;
 
-pub mod actor;
 pub mod article;
-pub mod dataset;
-pub mod encoder;
-pub mod evaluate;
-pub mod issue;
-pub mod pipeline;
-pub mod reading;
-pub mod stance;
+
 pub mod statement;
+
+pub mod actor;
+pub mod reading;
+
+pub mod issue;
+
+pub mod stance;
+
+pub mod encoder;
+
+pub mod pipeline;
+
+pub mod scorecard;
+
+pub mod report;
+
+pub mod dataset;
+pub mod evaluate;

@@ -1,0 +1,85 @@
+//! `report.json`: everything, also what tables and pages hide.
+use super::{Report, Run};
+use crate::issue::Issue;
+use crate::scorecard::{Position, Scorecard};
+use crate::stance::round;
+use serde_json::{Map, Value, json};
+
+/// The version of the shape below; it grows when a reader of the old shape would misread the new one.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The whole report. Numbers are rounded to four decimals; spans are byte offsets `[start, end]` into the article's body.
+pub fn render(report: &Report) -> Value {
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "run": run(report),
+        "issues": report.issues.iter().map(issue).collect::<Vec<_>>(),
+        "actors": report.scorecards.iter().map(|card| actor(card, &report.issues)).collect::<Vec<_>>(),
+    })
+}
+
+fn run(report: &Report) -> Value {
+    let Run { version, model, arithmetic, corpus, options, skipped } = &report.run;
+    let left_out = report.left_out();
+    json!({
+        "version": version,
+        "model": model,
+        "arithmetic": arithmetic,
+        "min_sayings": options.min_sayings,
+        "thresholds": { "unsure": round(options.unsure_below) },
+        "from": corpus.from.map(|date| date.to_string()),
+        "to": corpus.to.map(|date| date.to_string()),
+        "n_articles": corpus.n_articles,
+        "n_outlets": corpus.n_outlets,
+        "n_statements": corpus.n_statements,
+        "n_unknown": corpus.n_unknown,
+        "n_judgements": corpus.n_judgements,
+        "n_unsure": left_out.unsure,
+        "n_relayed": left_out.relayed,
+        "n_past": left_out.past,
+        "skipped": skipped,
+    })
+}
+
+fn issue(issue: &Issue) -> Value {
+    json!({ "id": issue.id, "name": issue.name, "description": issue.description })
+}
+
+fn actor(card: &Scorecard, issues: &[Issue]) -> Value {
+    let mut fields = Map::new();
+    fields.insert("name".into(), json!(card.actor.name));
+    fields.insert("aliases".into(), json!(card.actor.aliases));
+    fields.insert("kind".into(), json!(card.actor.kind));
+    if let Some(article) = &card.only_in {
+        fields.insert("only_in".into(), json!(article));
+    }
+    let positions = card.positions.iter().filter_map(|position| Some(self::position(position, &issues.get(position.issue)?.id)));
+    fields.insert("positions".into(), positions.collect());
+    fields.into()
+}
+
+fn position(position: &Position, issue: &str) -> Value {
+    let [supportive, cautious, opposed] = position.counts.shares().map(round);
+    let counts: Map<String, Value> = position.counts.by_word().into_iter().map(|(word, count)| (word.into(), count.into())).collect();
+    let mut fields = Map::new();
+    fields.insert("issue".into(), json!(issue));
+    fields.insert("stance".into(), json!(position.headline));
+    fields.insert("lean".into(), json!(position.lean));
+    if let Some(pole) = position.turned_to {
+        fields.insert("turned_to".into(), json!(pole));
+    }
+    fields.insert("net".into(), json!(position.net.map(round)));
+    fields.insert("n_sayings".into(), json!(position.counts.total()));
+    fields.insert("n_statements".into(), json!(position.n_statements));
+    fields.insert("n_articles".into(), json!(position.n_articles));
+    fields.insert("n_outlets".into(), json!(position.n_outlets));
+    fields.insert("n_unsure".into(), json!(position.n_unsure));
+    fields.insert("counts".into(), counts.into());
+    fields.insert("shares".into(), json!({ "supportive": supportive, "cautious": cautious, "opposed": opposed }));
+    fields.insert("shown".into(), json!(position.hidden.is_none()));
+    if let Some(why) = position.hidden {
+        fields.insert("why".into(), json!(why));
+    }
+    fields.insert("evidence".into(), json!(position.evidence));
+    fields.into()
+}

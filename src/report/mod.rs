@@ -1,0 +1,63 @@
+//! The report: what a reader sees of positions, as a table, a page and a file.
+mod highlight;
+pub mod html;
+pub mod json;
+mod run;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
+mod wording;
+mod write;
+
+pub use run::{Corpus, Model, Run, Skipped};
+pub use write::{Format, write};
+
+use crate::issue::Issue;
+use crate::scorecard::{Evidence, Position, Scorecard};
+use crate::statement;
+
+/// Everything a report shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// What was read, and with what.
+    pub run: Run,
+    /// The codebook.
+    pub issues: Vec<Issue>,
+    /// From [`crate::scorecard::tally`], with these issues.
+    pub scorecards: Vec<Scorecard>,
+}
+
+/// What positions leave out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct LeftOut {
+    /// Sayings.
+    unsure: usize,
+    /// Judgements with a stance.
+    relayed: usize,
+    /// Judgements with a stance that are not relayed.
+    past: usize,
+}
+
+impl Report {
+    fn left_out(&self) -> LeftOut {
+        let positions = || self.scorecards.iter().flat_map(|card| &card.positions);
+        let apart: Vec<&Evidence> =
+            positions().flat_map(|position| &position.evidence).filter(|evidence| !evidence.makes_position()).collect();
+        let relayed = apart.iter().filter(|evidence| evidence.how == statement::Evidence::Relayed).count();
+        LeftOut { unsure: positions().map(|position| position.n_unsure).sum(), relayed, past: apart.len() - relayed }
+    }
+
+    /// The cards with something to show in a table, in the four parts named, groups, anonymous, unknown; empty parts left out.
+    fn parts(&self) -> Vec<(&'static str, Vec<&Scorecard>)> {
+        let headings = ["Named", "Groups", "Anonymous", "Unknown"];
+        let part = |part: usize| {
+            let shown = |card: &&Scorecard| crate::scorecard::apart(card.actor.kind) == part && card.positions.iter().any(is_shown);
+            (headings[part], self.scorecards.iter().filter(shown).collect::<Vec<_>>())
+        };
+        (0..headings.len()).map(part).filter(|(_, cards)| !cards.is_empty()).collect()
+    }
+}
+
+fn is_shown(position: &Position) -> bool {
+    position.hidden.is_none()
+}

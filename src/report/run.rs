@@ -1,0 +1,103 @@
+//! What was read, with what, and what was left out: the facts of a run that are the same whenever it is repeated.
+use crate::actor::Kind;
+use crate::error::Error;
+use crate::pipeline::ScoredArticle;
+use crate::scorecard::Options;
+use crate::statement::{Evidence, Statement};
+use jiff::civil::Date;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// One run of the program. It holds no time of running and no absolute path.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Of this program.
+    pub version: String,
+    /// The classifier.
+    pub model: Model,
+    /// `fp32` or `bf16`.
+    pub arithmetic: String,
+    /// What was read.
+    pub corpus: Corpus,
+    /// What decides which sayings make a position.
+    pub options: Options,
+    /// What could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Which classifier judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Model {
+    /// Its folder's name.
+    pub name: String,
+    /// Of its weights.
+    pub hash: String,
+}
+
+/// An input, or a line of one, that was left out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Skipped {
+    /// The file, as given when that was a relative path, else its name.
+    pub file: String,
+    /// The line, counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// What was wrong.
+    pub why: String,
+}
+
+impl From<&Error> for Skipped {
+    fn from(error: &Error) -> Skipped {
+        Skipped { file: without_root(&error.file), line: error.line, why: error.wrong.clone() }
+    }
+}
+
+fn without_root(path: &Path) -> String {
+    let name = if path.is_absolute() { path.file_name().map(Path::new).unwrap_or(Path::new("/")) } else { path };
+    name.display().to_string()
+}
+
+/// How much was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corpus {
+    /// Articles scored.
+    pub n_articles: usize,
+    /// Known outlets.
+    pub n_outlets: usize,
+    /// Statements, mere mentions left out.
+    pub n_statements: usize,
+    /// Those of them whose speaker is unknown.
+    pub n_unknown: usize,
+    /// Judgements of statements and mentions.
+    pub n_judgements: usize,
+    /// The first day of publication.
+    pub from: Option<Date>,
+    /// The last day of publication.
+    pub to: Option<Date>,
+}
+
+impl Corpus {
+    /// Counts what the articles hold.
+    pub fn of(articles: &[ScoredArticle]) -> Corpus {
+        let dates = || articles.iter().filter_map(|scored| scored.article.date);
+        Corpus {
+            n_articles: articles.len(),
+            n_outlets: articles.iter().filter_map(|scored| scored.article.outlet.as_deref()).collect::<BTreeSet<_>>().len(),
+            n_statements: articles.iter().map(|scored| statements(scored).count()).sum(),
+            n_unknown: articles.iter().map(|scored| statements(scored).filter(|statement| is_unknown(scored, statement)).count()).sum(),
+            n_judgements: articles.iter().map(|scored| scored.judgements.len()).sum(),
+            from: dates().min(),
+            to: dates().max(),
+        }
+    }
+}
+
+fn statements(scored: &ScoredArticle) -> impl Iterator<Item = &Statement> {
+    scored.reading.statements.iter().filter(|statement| statement.evidence != Evidence::Mention)
+}
+
+fn is_unknown(scored: &ScoredArticle, statement: &Statement) -> bool {
+    let speaker = statement.speaker.and_then(|index| scored.reading.actors.get(index));
+    speaker.is_none_or(|actor| actor.kind == Kind::Unknown)
+}

@@ -1,0 +1,161 @@
+//! The table in a terminal.
+use super::wording::{self, count};
+use super::{Report, is_shown};
+use crate::issue::Issue;
+use crate::scorecard::{Headline, Position, Scorecard};
+use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
+
+const DEFAULT_WIDTH: u16 = 100;
+const NARROWEST_ISSUE: u16 = 12;
+const WIDEST_ISSUE: u16 = 22;
+const NARROWEST_NAME: u16 = 14;
+const WIDEST_NAME: u16 = 30;
+
+/// Actors and issues in a table where all issues fit `width` columns (100 when `None`), else a list of positions per actor; then what
+/// was read and left out. Escape sequences are only in it with `colour`; control characters of the input never are.
+pub fn render(report: &Report, width: Option<u16>, colour: bool) -> String {
+    let width = width.unwrap_or(DEFAULT_WIDTH).max(40);
+    let style = Style { colour, width };
+    let name = name_width(report).min(width / 3).max(NARROWEST_NAME);
+    let issues = u16::try_from(report.issues.len()).unwrap_or(u16::MAX).max(1);
+    let column = width.saturating_sub(name) / issues;
+    let body = match report.parts().is_empty() {
+        true => "No positions found.".to_string(),
+        false if column >= NARROWEST_ISSUE => matrix(report, &style, name, column.min(WIDEST_ISSUE)),
+        false => list(report, &style),
+    };
+    format!("{body}\n\n{}\n", footer(report, width))
+}
+
+struct Style {
+    colour: bool,
+    width: u16,
+}
+
+impl Style {
+    fn table(&self) -> Table {
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
+        if self.colour {
+            table.enforce_styling()
+        } else {
+            table.force_no_tty()
+        };
+        table
+    }
+
+    fn word(&self, position: &Position) -> Cell {
+        let cell = Cell::new(position.headline.word());
+        match position.headline {
+            Headline::Supportive => cell.fg(Color::AnsiValue(33)),
+            Headline::Opposed => cell.fg(Color::AnsiValue(208)),
+            Headline::Mixed | Headline::Changed => cell.fg(Color::AnsiValue(134)),
+            Headline::Cautious => cell,
+            Headline::TooFew | Headline::Unsure => cell.fg(Color::AnsiValue(245)),
+        }
+    }
+}
+
+fn matrix(report: &Report, style: &Style, name: u16, column: u16) -> String {
+    let mut table = style.table();
+    table.set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, '─');
+    let headings = report.issues.iter().map(|issue| bold(&folded(&issue.id, usize::from(column) - 2)));
+    table.set_header(std::iter::once(Cell::new("")).chain(headings));
+    for (part, (heading, cards)) in report.parts().into_iter().enumerate() {
+        if part > 0 || heading != "Named" {
+            table.add_row([dim("")]);
+            table.add_row([dim(&format!("{heading}:"))]);
+        }
+        for (index, card) in cards.into_iter().enumerate() {
+            if index > 0 {
+                table.add_row([dim("")]);
+            }
+            add_actor(&mut table, style, card, &report.issues);
+        }
+    }
+    let widths = std::iter::once(name).chain(report.issues.iter().map(|_| column));
+    table.set_constraints(widths.map(|width| ColumnConstraint::Absolute(Width::Fixed(width))));
+    lines(&table)
+}
+
+/// Two rows: the words, and under them what they rest on.
+fn add_actor(table: &mut Table, style: &Style, card: &Scorecard, issues: &[Issue]) {
+    let on = |issue: usize| card.on(issue).filter(|position| is_shown(position));
+    let words = (0..issues.len()).map(|issue| on(issue).map_or(dim("·"), |position| style.word(position)));
+    table.add_row(std::iter::once(bold(&card.actor.name)).chain(words));
+    let notes = (0..issues.len()).map(|issue| dim(&on(issue).map_or(String::new(), wording::note)));
+    table.add_row(std::iter::once(dim(&wording::description(card))).chain(notes));
+}
+
+fn list(report: &Report, style: &Style) -> String {
+    let mut blocks = Vec::new();
+    let longest = report.issues.iter().map(|issue| issue.id.chars().count()).max().unwrap_or(0);
+    let widths =
+        [u16::try_from(longest).unwrap_or(u16::MAX).min(style.width / 2) + 4, 12].map(Width::Fixed).map(ColumnConstraint::Absolute);
+    for card in report.parts().into_iter().flat_map(|(_, cards)| cards) {
+        let mut title = style.table();
+        title.add_row([bold(&card.actor.name), dim(&wording::description(card))]);
+        let mut table = style.table();
+        for position in card.positions.iter().filter(|position| is_shown(position)) {
+            let issue = report.issues.get(position.issue).map_or("", |issue| issue.id.as_str());
+            table.add_row([Cell::new(plain(&format!("  {issue}"))), style.word(position), dim(&wording::note(position))]);
+        }
+        table.set_constraints(widths);
+        blocks.push(format!("{}\n{}", lines(&title), lines(&table)));
+    }
+    blocks.join("\n\n")
+}
+
+fn footer(report: &Report, width: u16) -> String {
+    let (corpus, left_out) = (&report.run.corpus, report.left_out());
+    let mut facts = vec![count(corpus.n_articles, "article")];
+    facts.extend((corpus.n_outlets > 0).then(|| count(corpus.n_outlets, "outlet")));
+    facts.extend([count(corpus.n_statements, "statement"), format!("{} by unknown speakers", corpus.n_unknown)]);
+    facts.push(format!("left out: {} unsure, {} relayed, {} past", left_out.unsure, left_out.relayed, left_out.past));
+    facts.extend((!report.run.skipped.is_empty()).then(|| format!("{} skipped", report.run.skipped.len())));
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + fact.chars().count() + 3 <= usize::from(width) => *line = format!("{line} · {fact}"),
+            _ => lines.push(fact),
+        }
+    }
+    lines.join("\n")
+}
+
+fn name_width(report: &Report) -> u16 {
+    let names = report.parts().into_iter().flat_map(|(_, cards)| cards).map(|card| card.actor.name.chars().count());
+    u16::try_from(names.max().unwrap_or(0) + 2).unwrap_or(u16::MAX).clamp(NARROWEST_NAME, WIDEST_NAME)
+}
+
+fn bold(text: &str) -> Cell {
+    Cell::new(plain(text)).add_attribute(Attribute::Bold)
+}
+
+fn dim(text: &str) -> Cell {
+    Cell::new(plain(text)).add_attribute(Attribute::Dim)
+}
+
+/// Without characters that steer a terminal; line breaks stay.
+fn plain(text: &str) -> String {
+    let steers =
+        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// An id broken after its dashes into lines of at most `width` characters, where it has dashes.
+fn folded(id: &str, width: usize) -> String {
+    let mut lines = vec![String::new()];
+    for part in id.split_inclusive(['-', '_', ' ']) {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || line.chars().count() + part.chars().count() <= width => line.push_str(part),
+            _ => lines.push(part.to_string()),
+        }
+    }
+    lines.join("\n")
+}
+
+fn lines(table: &Table) -> String {
+    let text = table.to_string();
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}

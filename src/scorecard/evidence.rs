@@ -1,0 +1,123 @@
+//! The sentence behind a number, with everything needed to check it.
+use crate::article::Article;
+use crate::pipeline::ScoredArticle;
+use crate::span::Span;
+use crate::stance::{Judgement, Probabilities, Stance, round};
+use crate::statement::{self, Statement, Time};
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+use std::cmp::Reverse;
+
+/// A piece of an article's body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// The text as it stands there.
+    pub text: String,
+    /// Where, in bytes of the body.
+    pub span: Span,
+}
+
+/// One judgement with a stance, and where it can be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The article's id.
+    pub article: String,
+    /// Its day of publication.
+    #[serde(serialize_with = "day")]
+    pub date: Option<Date>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The sentence judged.
+    pub sentence: Quote,
+    /// Who, as the text has it; may lie in another sentence.
+    pub source: Vec<Quote>,
+    /// The words that report.
+    pub cue: Vec<Quote>,
+    /// What is said.
+    pub content: Vec<Quote>,
+    /// How the statement reached the reader.
+    #[serde(rename = "evidence")]
+    pub how: statement::Evidence,
+    /// Who relays it, where another actor does.
+    pub relayed_by: Option<String>,
+    /// Now or past.
+    pub time: Time,
+    /// Whether it is not relayed.
+    pub first_hand: bool,
+    /// How sure the attribution is, in [0, 1].
+    #[serde(serialize_with = "rounded")]
+    pub confidence: f64,
+    /// The verdict; never `none`.
+    pub stance: Stance,
+    /// Whether this sentence alone is under the model's threshold.
+    pub unsure: bool,
+    /// Whether its saying is in the headline, the counts and the net.
+    pub counted: bool,
+    /// Of this sentence alone.
+    pub probabilities: Probabilities,
+}
+
+impl Evidence {
+    /// The evidence a judgement gives; `None` where its verdict is no stance, or it points at nothing.
+    pub fn of(scored: &ScoredArticle, judgement: &Judgement) -> Option<Evidence> {
+        let ScoredArticle { article, reading, .. } = scored;
+        let statement = reading.statements.get(judgement.statement)?;
+        let sentence = *reading.sentences.get(judgement.sentence)?;
+        let stance = Some(judgement.probabilities.verdict()).filter(|verdict| *verdict != Stance::None)?;
+        let relayer = statement.relayed_by.and_then(|index| reading.actors.get(index));
+        Some(Evidence {
+            article: article.id.clone(),
+            date: article.date,
+            outlet: article.outlet.clone(),
+            title: article.title.clone(),
+            sentence: quote(article, sentence),
+            source: quotes(article, &statement.source),
+            cue: quotes(article, &statement.cue),
+            content: quotes(article, &statement.content),
+            how: statement.evidence,
+            relayed_by: relayer.map(|actor| actor.name.clone()),
+            time: statement.time,
+            first_hand: statement.evidence != statement::Evidence::Relayed,
+            confidence: statement.confidence,
+            stance,
+            unsure: judgement.unsure,
+            counted: false,
+            probabilities: judgement.probabilities,
+        })
+    }
+
+    /// Whether it is first-hand and current, so that it can make a position.
+    pub fn makes_position(&self) -> bool {
+        self.first_hand && self.time == Time::Now
+    }
+
+    /// First-hand and current ones come first, then counted ones, then the most confident, then the earliest in time and text.
+    pub(super) fn rank(&self) -> impl Ord + use<> {
+        let chance = (self.confidence * self.probabilities.confidence() * 1e9) as i64;
+        let standing = (!self.makes_position(), !self.first_hand, !self.counted);
+        (standing, Reverse(chance), self.date, self.article.clone(), self.sentence.span)
+    }
+}
+
+/// Whether a statement makes a position: first-hand and current ones do.
+pub fn makes_position(statement: &Statement) -> bool {
+    statement.evidence != statement::Evidence::Relayed && statement.time == Time::Now
+}
+
+fn quote(article: &Article, span: Span) -> Quote {
+    Quote { text: span.of(&article.body).to_string(), span }
+}
+
+fn quotes(article: &Article, spans: &[Span]) -> Vec<Quote> {
+    spans.iter().map(|span| quote(article, *span)).collect()
+}
+
+fn day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    date.map(|date| date.to_string()).serialize(serializer)
+}
+
+fn rounded<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    round(*value).serialize(serializer)
+}

@@ -1,0 +1,80 @@
+//! The one word for a position, from the verdicts of its sayings.
+use super::{Counts, Saying};
+use crate::stance::Stance;
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+/// What a position comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Headline {
+    /// At least two thirds of the sayings are.
+    Supportive,
+    /// Neither pole prevails.
+    Cautious,
+    /// At least two thirds of the sayings are.
+    Opposed,
+    /// Each pole has at least a quarter of the sayings.
+    Mixed,
+    /// At least two dated sayings of each pole, all of one before all of the other.
+    Changed,
+    /// Fewer sayings than asked for.
+    TooFew,
+    /// No saying is sure.
+    Unsure,
+}
+
+impl Headline {
+    /// The first rule that fits; `sayings` may hold unsure ones and those without a stance, which count only for *unsure*.
+    pub fn of(sayings: &[Saying], min_sayings: usize) -> Headline {
+        let counts = Counts::of(sayings);
+        let (total, supportive, opposed) = (counts.total(), counts.supportive, counts.opposed);
+        match () {
+            _ if total == 0 && sayings.iter().any(Saying::has_stance) => Headline::Unsure,
+            _ if total == 0 || total < min_sayings => Headline::TooFew,
+            _ if turned_to(sayings).is_some() => Headline::Changed,
+            _ if 4 * supportive >= total && 4 * opposed >= total => Headline::Mixed,
+            _ if 3 * supportive >= 2 * total => Headline::Supportive,
+            _ if 3 * opposed >= 2 * total => Headline::Opposed,
+            _ => Headline::Cautious,
+        }
+    }
+
+    /// The word used on every page and in every file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Headline::Supportive => "supportive",
+            Headline::Cautious => "cautious",
+            Headline::Opposed => "opposed",
+            Headline::Mixed => "mixed",
+            Headline::Changed => "changed",
+            Headline::TooFew => "too few",
+            Headline::Unsure => "unsure",
+        }
+    }
+
+    /// Whether it says too little to be read as a position.
+    pub fn is_thin(self) -> bool {
+        matches!(self, Headline::TooFew | Headline::Unsure)
+    }
+}
+
+impl Serialize for Headline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.word().serialize(serializer)
+    }
+}
+
+/// The later pole, where at least two dated sayings of each pole lie on different sides of a day.
+pub fn turned_to(sayings: &[Saying]) -> Option<Stance> {
+    let (first_for, last_for) = reach(sayings, Stance::Supportive)?;
+    let (first_against, last_against) = reach(sayings, Stance::Opposed)?;
+    if last_for < first_against { Some(Stance::Opposed) } else { (last_against < first_for).then_some(Stance::Supportive) }
+}
+
+/// The first and the last day of a pole; `None` with fewer than two dated sayings.
+fn reach(sayings: &[Saying], pole: Stance) -> Option<(Date, Date)> {
+    let of_pole = sayings.iter().filter(|saying| saying.is_sure() && saying.verdict() == pole);
+    let days: Vec<Date> = of_pole.filter_map(|saying| saying.date).collect();
+    let (first, last) = (days.iter().min()?, days.iter().max()?);
+    (days.len() >= 2).then_some((*first, *last))
+}

@@ -1,0 +1,113 @@
+//! From scored articles to what each actor stands for: sayings, positions, scorecards.
+mod actor;
+mod evidence;
+#[cfg(test)]
+pub(crate) mod example;
+mod headline;
+mod position;
+mod saying;
+#[cfg(test)]
+mod tests;
+
+pub use evidence::{Evidence, Quote};
+pub use headline::Headline;
+pub use position::{Counts, Position};
+pub use saying::Saying;
+
+use crate::actor::{Actor, Kind};
+use crate::article::Article;
+use crate::issue::Issue;
+use crate::pipeline::ScoredArticle;
+use actor::{Key, Registry};
+use position::Gathered;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What decides which sayings make a position.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// With fewer sure sayings than this a position is "too few".
+    pub min_sayings: usize,
+    /// A saying whose verdict is less probable than this is unsure, in [0, 1]; the model's threshold.
+    pub unsure_below: f64,
+}
+
+impl Default for Options {
+    /// Two sayings at least, and nothing unsure.
+    fn default() -> Options {
+        Options { min_sayings: 2, unsure_below: 0.0 }
+    }
+}
+
+/// All positions of one actor, over all articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    /// Who; aliases are those of all articles.
+    pub actor: Actor,
+    /// The id of the only article that knows this actor, for an anonymous or unknown one, who is never taken for another article's.
+    pub only_in: Option<String>,
+    /// One for each issue on which the actor has a stance, in the order of the codebook. Never empty.
+    pub positions: Vec<Position>,
+}
+
+impl Scorecard {
+    /// Sure sayings over all issues.
+    pub fn n_sayings(&self) -> usize {
+        self.positions.iter().map(|position| position.counts.total()).sum()
+    }
+
+    /// The position on the issue with this index in the codebook.
+    pub fn on(&self, issue: usize) -> Option<&Position> {
+        self.positions.iter().find(|position| position.issue == issue)
+    }
+
+    /// Named actors come first, then groups, the anonymous and the unknown; the busiest first; then by name.
+    fn rank(&self) -> impl Ord + use<> {
+        let Actor { name, kind, .. } = &self.actor;
+        (apart(*kind), Reverse(self.n_sayings()), name.clone(), *kind, self.only_in.clone())
+    }
+}
+
+/// Which part of a table an actor of this kind stands in: 0 named, 1 groups, 2 anonymous, 3 unknown.
+pub fn apart(kind: Kind) -> usize {
+    match kind {
+        Kind::Person | Kind::Organisation | Kind::Government | Kind::Document | Kind::Author => 0,
+        Kind::Group => 1,
+        Kind::Anonymous => 2,
+        Kind::Unknown => 3,
+    }
+}
+
+/// Adds everything up per actor. The order of `articles` changes nothing. Judgements that name a statement, sentence or issue that does
+/// not exist are left out.
+pub fn tally(articles: &[ScoredArticle], issues: &[Issue], options: &Options) -> Vec<Scorecard> {
+    let articles = in_order(articles);
+    let registry = Registry::of(&articles);
+    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
+    for (rank, scored) in articles.iter().enumerate() {
+        for ((key, issue), judgements) in saying::by_speaker(rank, scored, issues.len()) {
+            gathered.entry(key).or_default().entry(issue).or_default().add(rank, scored, &judgements, options);
+        }
+    }
+    let mut cards: Vec<Scorecard> =
+        gathered.into_iter().filter_map(|(key, by_issue)| scorecard(&registry, key, by_issue, options)).collect();
+    cards.sort_by_cached_key(Scorecard::rank);
+    cards
+}
+
+fn scorecard(registry: &Registry, key: Key, by_issue: BTreeMap<usize, Gathered>, options: &Options) -> Option<Scorecard> {
+    let positions: Vec<Position> = by_issue.into_iter().filter_map(|(issue, gathered)| gathered.position(issue, options)).collect();
+    let (actor, only_in) = registry.look_up(&key);
+    (!positions.is_empty()).then_some(Scorecard { actor, only_in, positions })
+}
+
+/// By what the articles are, so that whatever is added up over them does not depend on how they came.
+fn in_order(articles: &[ScoredArticle]) -> Vec<&ScoredArticle> {
+    fn key(scored: &ScoredArticle) -> impl Ord + '_ {
+        let Article { id, title, date, outlet, body } = &scored.article;
+        (date, id, outlet, title, body)
+    }
+    let mut articles: Vec<&ScoredArticle> = articles.iter().collect();
+    articles.sort_by(|a, b| key(a).cmp(&key(b)));
+    articles
+}
