@@ -29,7 +29,7 @@ pub struct Description {
     /// Logits are divided by this.
     pub temperature: f64,
     /// A verdict under this probability is unsure.
-    pub unsure_under: f64,
+    pub unsure_below: f64,
     /// Arithmetic it was trained in.
     pub arithmetic: Arithmetic,
     /// SHA-256 of the recipe's text.
@@ -79,7 +79,7 @@ impl Model {
 
     /// Whether a verdict of this confidence is to be flagged.
     pub fn is_unsure(&self, probabilities: &Probabilities) -> bool {
-        probabilities.confidence() < self.description.unsure_under
+        probabilities.confidence() < self.description.unsure_below
     }
 
     /// The token ids of a query, and what was cut.

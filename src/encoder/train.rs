@@ -268,14 +268,14 @@ impl<'a> Run<'a> {
         (loss.to_kind(Kind::Double).double_value(&[]), norm)
     }
 
-    fn evaluate(&self, items: &[Item], temperature: f64, unsure_under: f64) -> Figures {
+    fn evaluate(&self, items: &[Item], temperature: f64, unsure_below: f64) -> Figures {
         let inputs: Vec<Input> = items.iter().map(|item| item.input.clone()).collect();
         let outcomes: Vec<Outcome> = logits(&self.network, &inputs, &mut |_| ())
             .into_iter()
             .zip(items)
             .map(|(logits, item)| {
                 let probabilities = Probabilities::from_logits(logits, temperature);
-                Outcome { label: item.label, probabilities, unsure: probabilities.confidence() < unsure_under }
+                Outcome { label: item.label, probabilities, unsure: probabilities.confidence() < unsure_below }
             })
             .collect();
         Figures::of(&outcomes)
@@ -330,14 +330,14 @@ impl<'a> Run<'a> {
         let labelled: Vec<calibrate::Labelled> =
             logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(calibration.iter().map(|item| item.label)).collect();
         let temperature = crate::stance::round(calibrate::temperature(&labelled));
-        let unsure_under = calibrate::threshold(&labelled, temperature, self.recipe.calibration.keep);
-        let figures = self.evaluate(calibration, temperature, unsure_under);
-        self.write_model(base_files, temperature, unsure_under)?;
-        self.note(&serde_json::json!({"step": self.checkpoint.step, "temperature": temperature, "unsure_under": unsure_under, "calibration": &figures}))?;
+        let unsure_below = calibrate::threshold(&labelled, temperature, self.recipe.calibration.keep);
+        let figures = self.evaluate(calibration, temperature, unsure_below);
+        self.write_model(base_files, temperature, unsure_below)?;
+        self.note(&serde_json::json!({"step": self.checkpoint.step, "temperature": temperature, "unsure_below": unsure_below, "calibration": &figures}))?;
         Ok(figures)
     }
 
-    fn write_model(&self, base_files: &[PathBuf], temperature: f64, unsure_under: f64) -> Result<()> {
+    fn write_model(&self, base_files: &[PathBuf], temperature: f64, unsure_below: f64) -> Result<()> {
         let folder = self.places.out.join("model");
         create_dir_all(&folder).map_err(|error| Error::new(&folder, error, "expected a place that can be written to"))?;
         for file in base_files {
@@ -368,7 +368,7 @@ impl<'a> Run<'a> {
             labels: Stance::ALL.map(|stance| stance.word().to_string()),
             max_tokens: self.recipe.max_tokens,
             temperature,
-            unsure_under,
+            unsure_below,
             arithmetic: self.checkpoint.arithmetic,
             recipe_sha256: self.checkpoint.recipe_sha256.clone(),
             data_sha256,

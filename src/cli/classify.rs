@@ -1,0 +1,64 @@
+//! `standpoint classify`: JSON lines in, the same lines with a stance out.
+use super::{Classifier, Done, complain};
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Map, Value, json};
+use standpoint::dataset::{Pair, parse};
+use standpoint::encoder::{Model, Query};
+use std::io::{BufRead, BufWriter, Write};
+
+/// Classify JSON lines from stdin: the stance of a speaker towards an issue
+///
+/// Each line is an object with "text" (the sentence) and "issue", and where known "speaker", "mention" (the words that name the speaker
+/// in the text), "mention_span" (their byte span in the text), "context" (the text before) and "description" (what being for the issue
+/// means). The same line comes out with "stance" (the most probable of supportive, cautious, opposed, none), "unsure" and
+/// "probabilities"; other fields pass through unread.
+#[derive(Args)]
+#[command(after_help = "Example: echo '{\"text\":\"Mayor Lund rejected the toll.\",\"issue\":\"the toll\",\"speaker\":\"Lund\"}' | standpoint classify")]
+pub struct Arguments {
+    #[command(flatten)]
+    classifier: Classifier,
+}
+
+const CHUNK: usize = 2048;
+
+pub fn run(arguments: &Arguments) -> Result<Done> {
+    let model = arguments.classifier.load()?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut lines = std::io::stdin().lock().split(b'\n').enumerate().peekable();
+    let mut skipped = 0;
+    while lines.peek().is_some() {
+        let mut rows = Vec::new();
+        for (index, line) in lines.by_ref().take(CHUNK) {
+            match read_line(&line?) {
+                Ok(row) => rows.extend(row),
+                Err(wrong) => {
+                    skipped += 1;
+                    complain(format_args!("skipped -:{}: {wrong}; expected a JSON object with text and issue", index + 1));
+                }
+            }
+        }
+        write_rows(&mut out, rows, &model)?;
+    }
+    out.flush()?;
+    Ok(Done::skipping(skipped))
+}
+
+type Row = (Map<String, Value>, Pair);
+
+fn read_line(line: &[u8]) -> std::result::Result<Option<Row>, String> {
+    let line = std::str::from_utf8(line).map_err(|error| error.to_string())?;
+    if line.trim().is_empty() { Ok(None) } else { parse(line).map(Some) }
+}
+
+fn write_rows(out: &mut impl Write, rows: Vec<Row>, model: &Model) -> Result<()> {
+    let queries: Vec<Query> = rows.iter().map(|(_, pair)| pair.query()).collect();
+    let judged = model.classify(&queries, &mut |_| ());
+    for ((mut fields, _), probabilities) in rows.into_iter().zip(judged) {
+        fields.insert("stance".into(), json!(probabilities.verdict()));
+        fields.insert("unsure".into(), json!(model.is_unsure(&probabilities)));
+        fields.insert("probabilities".into(), json!(probabilities));
+        writeln!(out, "{}", Value::Object(fields))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Commands, flags, messages and exit codes: 0 all done, 1 done with something skipped, 2 failed.
+mod classify;
+mod evaluate;
+mod find_model;
+mod progress;
+mod report;
+mod statements;
+mod train;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use standpoint::encoder::{Arithmetic, Model};
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Reads news articles and tells who stands where on what.
+#[derive(Parser)]
+#[command(version, propagate_version = true, after_help = "Exit codes: 0 all done, 1 done with something skipped, 2 failed.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Report(report::Arguments),
+    Statements(statements::Arguments),
+    Classify(classify::Arguments),
+    Evaluate(evaluate::Arguments),
+    Train(train::Arguments),
+}
+
+/// Which model judges, and how it computes.
+#[derive(Args)]
+struct Classifier {
+    /// A model's folder, or the name of one in models/ beside or above this program or in the user's data folder
+    #[arg(long, value_name = "PATH|NAME", default_value = "small")]
+    model: String,
+    /// Number format of the encoder [default: the faster one, timed when the model is loaded]
+    #[arg(long)]
+    arithmetic: Option<Format>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Fp32,
+    Bf16,
+}
+
+impl Classifier {
+    fn load(&self) -> Result<Model> {
+        Ok(Model::load(&find_model::find(&self.model)?, arithmetic(self.arithmetic))?)
+    }
+}
+
+fn arithmetic(format: Option<Format>) -> Arithmetic {
+    match format {
+        Some(Format::Fp32) => Arithmetic::Fp32,
+        Some(Format::Bf16) => Arithmetic::Bf16,
+        None => Arithmetic::fastest(),
+    }
+}
+
+/// How much of what was asked for got done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    All,
+    WithSkips,
+}
+
+impl Done {
+    fn skipping(skipped: usize) -> Done {
+        if skipped == 0 { Done::All } else { Done::WithSkips }
+    }
+}
+
+/// Runs the command line and says how it went.
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Report(arguments) => report::run(&arguments),
+        Command::Statements(arguments) => statements::run(&arguments),
+        Command::Classify(arguments) => classify::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
+    };
+    match done {
+        Ok(Done::All) => ExitCode::SUCCESS,
+        Ok(Done::WithSkips) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn complain(message: impl Display) {
+    eprintln!("standpoint: {message}");
+}
+
+/// Whether nobody reads our output any more, as after `| head`.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// The articles of the inputs; what cannot be read is said and counted.
+fn read_articles(inputs: &[PathBuf]) -> (Vec<standpoint::article::Article>, Vec<standpoint::error::Error>) {
+    let (mut articles, mut skipped) = (Vec::new(), Vec::new());
+    for read in standpoint::article::read(inputs) {
+        match read {
+            Ok(article) => articles.push(article),
+            Err(error) => {
+                complain(format_args!("skipped {error}"));
+                skipped.push(error);
+            }
+        }
+    }
+    (articles, skipped)
+}
+
+/// Fails where there is nothing left to work on.
+fn require<T>(found: &[T], what: &str) -> Result<()> {
+    anyhow::ensure!(!found.is_empty(), "no {what} could be read; see the messages above for what was expected");
+    Ok(())
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,80 @@
+//! `standpoint report`: from articles to who stands where.
+use super::{Classifier, Done, progress, read_articles, require, shown};
+use anyhow::Result;
+use clap::Args;
+use standpoint::encoder::Model;
+use standpoint::error::Error;
+use standpoint::issue::Codebook;
+use standpoint::pipeline::{ScoredArticle, score};
+use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
+use standpoint::scorecard::{Options, tally};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Score articles and report who is supportive, cautious or opposed on each issue
+///
+/// Prints a table of actors and issues. With --out it also writes a page to look at (index.html) and everything behind it (report.json):
+/// each position with its sayings and the sentences that show it.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3")]
+pub struct Arguments {
+    /// .txt and .jsonl files, or folders of them
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// The codebook: [[issue]] tables with id, name, description and keywords
+    #[arg(long)]
+    issues: PathBuf,
+    /// Folder to write the report into
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// What to write into it
+    #[arg(long, value_delimiter = ',', default_value = "html,json")]
+    format: Vec<report::Format>,
+    /// Call a position with fewer sayings "too few"
+    #[arg(long, default_value_t = 2)]
+    min_sayings: usize,
+    #[command(flatten)]
+    classifier: Classifier,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Done> {
+    let codebook = Codebook::load(&arguments.issues)?;
+    let (articles, skipped) = read_articles(&arguments.inputs);
+    require(&articles, "article")?;
+    let model = arguments.classifier.load()?;
+    let bar = progress::bar(articles.len(), "articles");
+    let scored = score(articles, &codebook, &model, &mut |articles, pairs| {
+        bar.set_position(articles as u64);
+        bar.set_message(format!("{pairs} pairs judged"));
+    });
+    bar.finish_and_clear();
+    let report = summarise(&scored, codebook, &model, arguments.min_sayings, &skipped);
+    print!("{}", terminal::render(&report, width(), colour()));
+    if let Some(folder) = &arguments.out {
+        let files = write(folder, &arguments.format, &report)?;
+        println!("\n{}", files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("\n"));
+    }
+    Ok(Done::skipping(skipped.len()))
+}
+
+fn summarise(scored: &[ScoredArticle], codebook: Codebook, model: &Model, min_sayings: usize, skipped: &[Error]) -> Report {
+    let options = Options { min_sayings, unsure_below: model.description.unsure_below };
+    let run = Run {
+        version: env!("CARGO_PKG_VERSION").to_string(),
+        model: report::Model { name: model.description.name.clone(), hash: model.sha256.clone() },
+        arithmetic: model.arithmetic.word().to_string(),
+        corpus: Corpus::of(scored),
+        options,
+        skipped: skipped.iter().map(Skipped::from).collect(),
+    };
+    Report { run, scorecards: tally(scored, &codebook.issues, &options), issues: codebook.issues }
+}
+
+/// Columns of the terminal; a plain width for files and pipes.
+fn width() -> Option<u16> {
+    None
+}
+
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}

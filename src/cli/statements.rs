@@ -1,0 +1,34 @@
+//! `standpoint statements`: who says what, without issues and without a model.
+use super::{Done, read_articles, require};
+use anyhow::Result;
+use clap::Args;
+use rayon::prelude::*;
+use standpoint::reading;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+/// Print every statement and mention as JSON, one line an article
+///
+/// Each statement has source, cue and content as byte spans of the article's body, the speaker it was resolved to, the kind of evidence
+/// (direct, paraphrase, act, told, relayed, or mention for an actor merely named), the time and a confidence.
+#[derive(Args)]
+#[command(after_help = "Example: standpoint statements articles/ | jq '.statements[].speaker.name'")]
+pub struct Arguments {
+    /// .txt and .jsonl files, or folders of them
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+}
+
+const CHUNK: usize = 256;
+
+pub fn run(arguments: &Arguments) -> Result<Done> {
+    let (articles, skipped) = read_articles(&arguments.inputs);
+    require(&articles, "article")?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for chunk in articles.chunks(CHUNK) {
+        let lines: Vec<String> = chunk.par_iter().map(|article| reading::read(&article.body).to_json(&article.id).to_string()).collect();
+        lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    }
+    out.flush()?;
+    Ok(Done::skipping(skipped.len()))
+}

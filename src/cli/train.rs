@@ -1,0 +1,55 @@
+//! `standpoint train`: from a recipe to a model folder.
+use super::{Done, Format, arithmetic, progress, shown};
+use anyhow::{Context, Result};
+use clap::Args;
+use standpoint::encoder::train::{Event, Places, train};
+use std::path::PathBuf;
+
+/// Train a model from a recipe
+///
+/// Writes metrics.jsonl, last/ (everything needed to go on), best/ and, at the end, model/, which --model takes. A training that was
+/// stopped goes on from last/ when the same command is given again. The same recipe on the same machine with as many threads gives the
+/// same weights to the bit.
+#[derive(Args)]
+#[command(after_help = "Example: scripts/base-model minilm && standpoint train recipes/default.toml --data-dir data/")]
+pub struct Arguments {
+    /// A recipe, as in recipes/
+    recipe: PathBuf,
+    /// The folder that the recipe's data files are relative to
+    #[arg(long, default_value = ".")]
+    data_dir: PathBuf,
+    /// Where to write [default: runs/<the recipe's name>]
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Number format of the encoder [default: the faster one, timed at the start]
+    #[arg(long)]
+    arithmetic: Option<Format>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Done> {
+    let name = arguments.recipe.file_stem().context("the recipe has no file name")?;
+    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("runs").join(name));
+    let places = Places { recipe: arguments.recipe.clone(), data: arguments.data_dir.clone(), out: out.clone() };
+    let bar = progress::bar(0, "steps");
+    let mut smooth = None;
+    let figures = train(&places, arithmetic(arguments.arithmetic), &mut |event| match event {
+        Event::Start { pairs, calibration, steps, after } => {
+            bar.set_length(steps as u64);
+            bar.set_position(after as u64);
+            bar.reset_eta();
+            bar.println(format!("{pairs} pairs to train on, {calibration} to calibrate with, going on after step {after}"));
+        }
+        Event::Step { loss, .. } => {
+            let loss = smooth.map_or(loss, |before| 0.98 * before + 0.02 * loss);
+            smooth = Some(loss);
+            bar.set_message(format!("loss {loss:.3}"));
+            bar.inc(1);
+        }
+        Event::Evaluated { step, figures } => {
+            bar.println(format!("step {step}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on calibration pairs", figures.macro_f1, figures.reversed, figures.ece));
+        }
+    })?;
+    bar.finish_and_clear();
+    println!("{}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs", shown(&out.join("model")), figures.macro_f1, figures.reversed, figures.ece, figures.n);
+    Ok(Done::All)
+}
