@@ -219,6 +219,12 @@ mod tests {
     }
 
     #[test]
+    fn threads_may_share_an_agenda() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&agenda(&[port()]));
+    }
+
+    #[test]
     fn an_issue_is_free_of_the_others() {
         let body = "The congestion charge is dear.\nThe port expansion in Varn needs dredging.\nShe opposes both.";
         let both = touched(&agenda(&[toll(), port()]), body);
