@@ -1,5 +1,17 @@
 //! Reads news articles and tells who stands where on what.
+//!
+//! The modules follow the flow, and each uses only those above it:
+//!
+//! ```text
+//! files -article-> Article -reading (sentence, statement, actor)-> Statement
+//!       -issue (gate)-> (Statement, Issue) -encoder-> Judgement                       pipeline: one article at a time
+//! Judgements -scorecard-> Sayings -> Positions -> Scorecards -report-> page, table, JSON      across articles
+//! labelled pairs -dataset, encoder::train-> a model folder -evaluate-> figures
+//! ```
+//!
+//! Text is never altered: everything points into it by byte [`span`]s.
 pub mod error;
+pub mod file;
 pub mod span;
 
 pub mod article;
@@ -7,6 +19,7 @@ pub mod article;
 pub mod statement;
 
 pub mod actor;
+
 pub mod reading;
 
 pub mod issue;
@@ -22,4 +35,5 @@ pub mod scorecard;
 pub mod report;
 
 pub mod dataset;
+
 pub mod evaluate;

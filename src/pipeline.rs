@@ -45,13 +45,19 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
         let read: Vec<(Article, Reading, Vec<Candidate>)> = chunk.into_par_iter().map(|article| prepare(article, &agenda)).collect();
         let queries: Vec<Query> = read
             .iter()
-            .flat_map(|(article, reading, candidates)| candidates.iter().map(|candidate| query(article, reading, &codebook.issues, candidate)))
+            .flat_map(|(article, reading, candidates)| {
+                candidates.iter().map(|candidate| query(article, reading, &codebook.issues, candidate))
+            })
             .collect();
         let done = scored.len();
         let mut probabilities = model.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
         pairs += queries.len();
         scored.extend(read.into_iter().map(|(article, reading, candidates)| {
-            let judgements = candidates.into_iter().zip(probabilities.by_ref()).map(|(candidate, probabilities)| judge(candidate, probabilities, model)).collect();
+            let judgements = candidates
+                .into_iter()
+                .zip(probabilities.by_ref())
+                .map(|(candidate, probabilities)| judge(candidate, probabilities, model))
+                .collect();
             ScoredArticle { article, reading, judgements }
         }));
         progress(scored.len(), pairs);
@@ -74,7 +80,10 @@ pub fn candidates(reading: &Reading, touched: &[Vec<usize>]) -> Vec<Candidate> {
         let Some(speaker) = statement.speaker else { continue };
         let places = statement.place();
         let first = reading.sentences.partition_point(|sentence| places.first().is_some_and(|place| sentence.end <= place.start));
-        let reached = reading.sentences[first..].iter().enumerate().take_while(|(_, sentence)| places.last().is_some_and(|place| sentence.start < place.end));
+        let reached = reading.sentences[first..]
+            .iter()
+            .enumerate()
+            .take_while(|(_, sentence)| places.last().is_some_and(|place| sentence.start < place.end));
         for (offset, sentence) in reached {
             if places.iter().any(|place| place.overlaps(*sentence)) {
                 let best = chosen.entry((first + offset, speaker)).or_insert(index);
@@ -113,7 +122,8 @@ fn mention(reading: &Reading, candidate: &Candidate) -> Option<Span> {
     let statement = &reading.statements[candidate.statement];
     let source = statement.source.iter().copied().find(|span| sentence.contains(*span));
     let named = || {
-        let here = reading.mentions.iter().filter(|mention| mention.sentence == candidate.sentence && Some(mention.actor) == statement.speaker);
+        let here =
+            reading.mentions.iter().filter(|mention| mention.sentence == candidate.sentence && Some(mention.actor) == statement.speaker);
         here.map(|mention| mention.span).find(|span| sentence.contains(*span))
     };
     source.or_else(named)

@@ -18,8 +18,12 @@ pub struct Reading {
 }
 
 /// TEMPORARY
-pub fn read(_body: &str) -> Reading { Reading::default() }
+pub fn read(_body: &str) -> Reading {
+    Reading::default()
+}
 impl Reading {
     /// TEMPORARY
-    pub fn to_json(&self, id: &str) -> serde_json::Value { serde_json::json!({"id": id, "statements": []}) }
+    pub fn to_json(&self, id: &str) -> serde_json::Value {
+        serde_json::json!({"id": id, "statements": []})
+    }
 }

@@ -14,7 +14,9 @@ use std::io::{BufRead, BufWriter, Write};
 /// means). The same line comes out with "stance" (the most probable of supportive, cautious, opposed, none), "unsure" and
 /// "probabilities"; other fields pass through unread.
 #[derive(Args)]
-#[command(after_help = "Example: echo '{\"text\":\"Mayor Lund rejected the toll.\",\"issue\":\"the toll\",\"speaker\":\"Lund\"}' | standpoint classify")]
+#[command(
+    after_help = "Example: echo '{\"text\":\"Mayor Lund rejected the toll.\",\"issue\":\"the toll\",\"speaker\":\"Lund\"}' | standpoint classify"
+)]
 pub struct Arguments {
     #[command(flatten)]
     classifier: Classifier,

@@ -55,6 +55,12 @@ fn table(figures: &Figures, model: &Model) -> String {
         "{:<11}{:>10}{:>10}{:>10}{:>8}{head}\n{rows}\npairs {n}   macro-F1 {macro_f1:.4}   accuracy {accuracy:.4}   ECE {ece:.4}\n\
          reversed {reversed:.4}   among the sure {reversed_sure:.4} (covering {poles_covered:.4} of the poles)   unsure {unsure}\n\
          model {}, {}\n",
-        "label", "precision", "recall", "F1", "n", model.description.name, model.arithmetic.word()
+        "label",
+        "precision",
+        "recall",
+        "F1",
+        "n",
+        model.description.name,
+        model.arithmetic.word()
     )
 }

@@ -7,14 +7,18 @@ pub fn find(model: &str) -> Result<PathBuf> {
     let places = places(model);
     match places.iter().find(|folder| folder.join("model.toml").is_file()) {
         Some(folder) => Ok(folder.clone()),
-        None => bail!("no model {model}: looked for model.toml in {}; name a folder made by `standpoint train` with --model", list(&places)),
+        None => {
+            bail!("no model {model}: looked for model.toml in {}; name a folder made by `standpoint train` with --model", list(&places))
+        }
     }
 }
 
 fn places(model: &str) -> Vec<PathBuf> {
     let executable = std::env::current_exe().and_then(|path| path.canonicalize()).unwrap_or_default();
     let above = executable.ancestors().skip(1).map(|folder| folder.join("models"));
-    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")));
+    let data = std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")));
     let user = data.map(|folder| folder.join("standpoint/models"));
     let named = above.chain(user).map(|folder| folder.join(model));
     let named: Vec<PathBuf> = if Path::new(model).components().count() == 1 { named.collect() } else { Vec::new() };

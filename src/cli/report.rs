@@ -16,7 +16,9 @@ use std::path::PathBuf;
 /// Prints a table of actors and issues. With --out it also writes a page to look at (index.html) and everything behind it (report.json):
 /// each position with its sayings and the sentences that show it.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3")]
+#[command(
+    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3"
+)]
 pub struct Arguments {
     /// .txt and .jsonl files, or folders of them
     #[arg(required = true)]

@@ -46,10 +46,20 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
             bar.inc(1);
         }
         Event::Evaluated { step, figures } => {
-            bar.println(format!("step {step}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on calibration pairs", figures.macro_f1, figures.reversed, figures.ece));
+            bar.println(format!(
+                "step {step}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on calibration pairs",
+                figures.macro_f1, figures.reversed, figures.ece
+            ));
         }
     })?;
     bar.finish_and_clear();
-    println!("{}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs", shown(&out.join("model")), figures.macro_f1, figures.reversed, figures.ece, figures.n);
+    println!(
+        "{}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs",
+        shown(&out.join("model")),
+        figures.macro_f1,
+        figures.reversed,
+        figures.ece,
+        figures.n
+    );
     Ok(Done::All)
 }

@@ -15,7 +15,7 @@ pub enum Arithmetic {
 /// How much faster bf16 must be before it is taken.
 const WORTH_IT: f64 = 1.3;
 
-/// What one core of this machine multiplies, in 10^9 floating-point operations a second over all threads in use.
+/// What this machine multiplies, in 10^9 floating-point operations a second over all threads in use.
 #[derive(Clone, Copy, Debug, serde::Serialize)]
 pub struct Speed {
     /// In 32 bits.
@@ -37,14 +37,6 @@ impl Arithmetic {
     pub fn fastest() -> Arithmetic {
         let speed = Speed::measure();
         if speed.bf16 > WORTH_IT * speed.fp32 { Arithmetic::Bf16 } else { Arithmetic::Fp32 }
-    }
-
-    /// The kind of the encoder's tensors.
-    pub(crate) fn kind(self) -> Kind {
-        match self {
-            Arithmetic::Fp32 => Kind::Float,
-            Arithmetic::Bf16 => Kind::BFloat16,
-        }
     }
 }
 

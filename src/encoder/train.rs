@@ -11,10 +11,11 @@ use super::model::{Description, logits, sha256};
 use super::network::{Network, read_config};
 use super::optimiser::{AdamW, Parameter, clip, state};
 use super::recipe::{Part, Recipe};
-use super::weights::{self, write_whole};
+use super::weights;
 use crate::dataset::{Pair, read_labelled};
 use crate::error::{Error, Result};
 use crate::evaluate::{Figures, Outcome};
+use crate::file::{make_folder, write_whole};
 use crate::stance::{Probabilities, Stance};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -23,7 +24,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{File, OpenOptions, create_dir_all};
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tch::{Kind, Reduction, Tensor};
@@ -42,12 +43,31 @@ pub struct Places {
 /// What a training tells while it runs.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
-    /// The sample is drawn: pairs trained on, pairs that calibrate, steps, and the step it starts after (above 0 when it goes on).
-    Start { pairs: usize, calibration: usize, steps: usize, after: usize },
-    /// One step of `pairs` pairs is done.
-    Step { step: usize, loss: f64, pairs: usize },
-    /// The calibration pairs were evaluated.
-    Evaluated { step: usize, figures: &'a Figures },
+    /// The sample is drawn.
+    Start {
+        /// Pairs trained on in an epoch.
+        pairs: usize,
+        /// Pairs that calibrate.
+        calibration: usize,
+        /// Steps of the whole training.
+        steps: usize,
+        /// The step it goes on after; 0 when it starts.
+        after: usize,
+    },
+    /// One step is done.
+    Step {
+        /// Counted from 1.
+        step: usize,
+        /// Mean weighted cross-entropy of its pairs.
+        loss: f64,
+    },
+    /// Calibration pairs were evaluated.
+    Evaluated {
+        /// After this step.
+        step: usize,
+        /// What came out.
+        figures: &'a Figures,
+    },
 }
 
 /// Where a checkpoint stands: `last/state.toml`.
@@ -88,7 +108,7 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
         let inputs = rows.iter().map(|row| items[*row].at(&recipe, index / per_epoch.max(1), *row)).collect::<Vec<_>>();
         let labels: Vec<Stance> = rows.iter().map(|row| items[*row].label).collect();
         let (loss, norm) = run.step(step, batches.len(), &inputs, &labels);
-        tell(Event::Step { step, loss, pairs: rows.len() });
+        tell(Event::Step { step, loss });
         if step % METRICS_EVERY == 0 {
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
         }
@@ -234,7 +254,7 @@ impl<'a> Run<'a> {
         encoder_parameters.iter_mut().chain(&mut head_parameters).for_each(Parameter::publish);
 
         for folder in [&places.out, &last, &places.out.join("best")] {
-            create_dir_all(folder).map_err(|error| Error::new(folder, error, "expected a place that can be written to"))?;
+            make_folder(folder)?;
         }
         let metrics = places.out.join("metrics.jsonl");
         let metrics = OpenOptions::new()
@@ -339,7 +359,7 @@ impl<'a> Run<'a> {
 
     fn write_model(&self, base_files: &[PathBuf], temperature: f64, unsure_below: f64) -> Result<()> {
         let folder = self.places.out.join("model");
-        create_dir_all(&folder).map_err(|error| Error::new(&folder, error, "expected a place that can be written to"))?;
+        make_folder(&folder)?;
         for file in base_files {
             let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, "expected the base model's file"))?;
             write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;

@@ -3,10 +3,10 @@
 //! tch's own loading changes the store's kind to the file's and takes a wrong shape that broadcasts; this does neither.
 use super::network::Network;
 use crate::error::{Error, Result};
+use crate::file::write_whole;
 use half::{bf16, f16};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView};
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 use tch::{Kind, Tensor};
 
@@ -73,19 +73,6 @@ pub fn write(file: &Path, tensors: &Named, half: bool) -> Result<()> {
         .map_err(|error| Error::new(file, error, hint))?;
     let bytes = safetensors::serialize(views, None).map_err(|error| Error::new(file, error, hint))?;
     write_whole(file, &bytes)
-}
-
-/// Writes a file so that it is there whole or not at all.
-pub fn write_whole(file: &Path, bytes: &[u8]) -> Result<()> {
-    let hint = "expected a place that can be written to";
-    let part = file.with_extension("part");
-    let write = || {
-        let mut sink = std::fs::File::create(&part)?;
-        sink.write_all(bytes)?;
-        sink.sync_all()?;
-        std::fs::rename(&part, file)
-    };
-    write().map_err(|error: std::io::Error| Error::new(file, error, hint))
 }
 
 fn shape(tensor: &Tensor) -> Vec<usize> {

@@ -1,0 +1,25 @@
+//! Files that are there whole or not at all.
+use crate::error::{Error, Result};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// Makes a folder with those above it, where it is missing.
+pub fn make_folder(folder: &Path) -> Result<()> {
+    let hint = "choose a place that can be written to";
+    fs::create_dir_all(folder).map_err(|error| Error::new(folder, format!("cannot make this folder: {error}"), hint))
+}
+
+/// Writes into a temporary file beside `path`, which then takes its name. Where that fails, what was there before is as it was.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let part = path.with_extension(format!("part-{}", std::process::id()));
+    let written = fs::File::create(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
+        // The first error is the one to tell; what is left of the part is only in the way.
+        let _ = fs::remove_file(&part);
+        Error::new(path, format!("cannot write: {error}"), "choose a place that can be written to and has room")
+    })
+}
