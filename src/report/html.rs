@@ -17,6 +17,7 @@ const AT_ONCE: usize = 3;
 /// The page. All text of the input is escaped: the template's name ends in `.html`, which turns escaping on. Fails where the template is
 /// broken.
 pub fn render(report: &Report) -> Result<String> {
+    let (shown, silent) = report.issues_by_use();
     let mut environment = Environment::new();
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
@@ -28,7 +29,9 @@ pub fn render(report: &Report) -> Result<String> {
             period => wording::period(report),
             facts => facts(report),
             issues => report.issues,
-            parts => report.parts().iter().map(|(heading, cards)| Part::of(heading, cards, report)).collect::<Vec<_>>(),
+            columns => shown.iter().map(|issue| &report.issues[*issue]).collect::<Vec<_>>(),
+            silence => wording::silence(silent.iter().map(|issue| report.issues[*issue].name.as_str())),
+            parts => report.parts().iter().map(|(heading, cards)| Part::of(heading, cards, &shown, report)).collect::<Vec<_>>(),
             cards => report.scorecards.iter().enumerate().map(|(index, card)| Card::of(index, card, report)).collect::<Vec<_>>(),
             run => Facts::of(report),
             skipped => report.run.skipped,
@@ -53,9 +56,9 @@ fn facts(report: &Report) -> Vec<Fact> {
         fact(corpus.n_outlets, "outlet", "outlets"),
         fact(corpus.n_statements, "statement", "statements"),
         fact(corpus.n_unknown, "by an unknown speaker", "by unknown speakers"),
-        fact(left_out.unsure, "unsure, not counted", "unsure, not counted"),
-        fact(left_out.relayed, "relayed, not counted", "relayed, not counted"),
-        fact(left_out.past, "past, not counted", "past, not counted"),
+        fact(left_out.unsure, "unsure left out", "unsure left out"),
+        fact(left_out.relayed, "relayed left out", "relayed left out"),
+        fact(left_out.past, "past left out", "past left out"),
         fact(report.run.skipped.len(), "input skipped", "inputs skipped"),
     ]
 }
@@ -109,21 +112,21 @@ struct Word {
 }
 
 impl<'a> Part<'a> {
-    fn of(heading: &'a str, cards: &[&'a Scorecard], report: &Report) -> Part<'a> {
+    fn of(heading: &'a str, cards: &[&'a Scorecard], issues: &[usize], report: &Report) -> Part<'a> {
         let place = |card: &Scorecard| report.scorecards.iter().position(|other| std::ptr::eq(other, card)).unwrap_or(0);
-        let row = |card: &&'a Scorecard| Row::of(place(card), card, report);
+        let row = |card: &&'a Scorecard| Row::of(place(card), card, issues);
         Part { heading, rows: cards.iter().map(row).collect() }
     }
 }
 
 impl<'a> Row<'a> {
-    fn of(index: usize, card: &'a Scorecard, report: &Report) -> Row<'a> {
-        let cell = |issue: usize| card.on(issue).filter(|position| is_shown(position)).map(|position| Word::of(index, position));
+    fn of(index: usize, card: &'a Scorecard, issues: &[usize]) -> Row<'a> {
+        let cell = |issue: &usize| card.on(*issue).filter(|position| is_shown(position)).map(|position| Word::of(index, position));
         Row {
             anchor: format!("actor-{index}"),
             name: &card.actor.name,
-            description: wording::description(card),
-            cells: (0..report.issues.len()).map(cell).collect(),
+            description: wording::beneath(card),
+            cells: issues.iter().map(cell).collect(),
         }
     }
 }

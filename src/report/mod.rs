@@ -47,6 +47,12 @@ impl Report {
         LeftOut { unsure: positions().map(|position| position.n_unsure).sum(), relayed, past: apart.len() - relayed }
     }
 
+    /// The issues on which someone has a position to show, by index, and those on which nobody has.
+    fn issues_by_use(&self) -> (Vec<usize>, Vec<usize>) {
+        let shown = |issue: usize| self.scorecards.iter().any(|card| card.on(issue).is_some_and(is_shown));
+        (0..self.issues.len()).partition(|issue| shown(*issue))
+    }
+
     /// The cards with something to show in a table, in the four parts named, groups, anonymous, unknown; empty parts left out.
     fn parts(&self) -> Vec<(&'static str, Vec<&Scorecard>)> {
         let headings = ["Named", "Groups", "Anonymous", "Unknown"];

@@ -1,15 +1,14 @@
 //! The table in a terminal.
 use super::wording::{self, count};
 use super::{Report, is_shown};
-use crate::issue::Issue;
 use crate::scorecard::{Headline, Position, Scorecard};
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
 
 const DEFAULT_WIDTH: u16 = 100;
-const NARROWEST_ISSUE: u16 = 12;
-const WIDEST_ISSUE: u16 = 22;
+const NARROWEST_ISSUE: u16 = 14;
+const WIDEST_ISSUE: u16 = 28;
 const NARROWEST_NAME: u16 = 14;
-const WIDEST_NAME: u16 = 30;
+const WIDEST_NAME: u16 = 36;
 
 /// Actors and issues in a table where all issues fit `width` columns (100 when `None`), else a list of positions per actor; then what
 /// was read and left out. Escape sequences are only in it with `colour`; control characters of the input never are.
@@ -17,11 +16,11 @@ pub fn render(report: &Report, width: Option<u16>, colour: bool) -> String {
     let width = width.unwrap_or(DEFAULT_WIDTH).max(40);
     let style = Style { colour, width };
     let name = name_width(report).min(width / 3).max(NARROWEST_NAME);
-    let issues = u16::try_from(report.issues.len()).unwrap_or(u16::MAX).max(1);
-    let column = width.saturating_sub(name) / issues;
+    let issues = report.issues_by_use().0;
+    let column = width.saturating_sub(name) / u16::try_from(issues.len()).unwrap_or(u16::MAX).max(1);
     let body = match report.parts().is_empty() {
         true => "No positions found.".to_string(),
-        false if column >= NARROWEST_ISSUE => matrix(report, &style, name, column.min(WIDEST_ISSUE)),
+        false if column >= NARROWEST_ISSUE => matrix(report, &style, &issues, [name, column.min(WIDEST_ISSUE)]),
         false => list(report, &style),
     };
     format!("{body}\n\n{}\n", footer(report, width))
@@ -56,10 +55,10 @@ impl Style {
     }
 }
 
-fn matrix(report: &Report, style: &Style, name: u16, column: u16) -> String {
+fn matrix(report: &Report, style: &Style, issues: &[usize], [name, column]: [u16; 2]) -> String {
     let mut table = style.table();
-    table.set_style(TableComponent::HeaderLines, '─').set_style(TableComponent::MiddleHeaderIntersections, '─');
-    let headings = report.issues.iter().map(|issue| bold(&folded(&issue.id, usize::from(column) - 2)));
+    table.set_style(TableComponent::HeaderLines, '─');
+    let headings = issues.iter().map(|issue| bold(&folded(&report.issues[*issue].id, usize::from(column) - 2)));
     table.set_header(std::iter::once(Cell::new("")).chain(headings));
     for (part, (heading, cards)) in report.parts().into_iter().enumerate() {
         if part > 0 || heading != "Named" {
@@ -70,21 +69,21 @@ fn matrix(report: &Report, style: &Style, name: u16, column: u16) -> String {
             if index > 0 {
                 table.add_row([dim("")]);
             }
-            add_actor(&mut table, style, card, &report.issues);
+            add_actor(&mut table, style, card, issues);
         }
     }
-    let widths = std::iter::once(name).chain(report.issues.iter().map(|_| column));
+    let widths = std::iter::once(name).chain(issues.iter().map(|_| column));
     table.set_constraints(widths.map(|width| ColumnConstraint::Absolute(Width::Fixed(width))));
     lines(&table)
 }
 
 /// Two rows: the words, and under them what they rest on.
-fn add_actor(table: &mut Table, style: &Style, card: &Scorecard, issues: &[Issue]) {
-    let on = |issue: usize| card.on(issue).filter(|position| is_shown(position));
-    let words = (0..issues.len()).map(|issue| on(issue).map_or(dim("·"), |position| style.word(position)));
+fn add_actor(table: &mut Table, style: &Style, card: &Scorecard, issues: &[usize]) {
+    let positions: Vec<Option<&Position>> = issues.iter().map(|issue| card.on(*issue).filter(|position| is_shown(position))).collect();
+    let words = positions.iter().map(|position| position.map_or(dim("·"), |position| style.word(position)));
     table.add_row(std::iter::once(bold(&card.actor.name)).chain(words));
-    let notes = (0..issues.len()).map(|issue| dim(&on(issue).map_or(String::new(), wording::note)));
-    table.add_row(std::iter::once(dim(&wording::description(card))).chain(notes));
+    let notes = positions.iter().map(|position| dim(&position.map_or(String::new(), wording::note)));
+    table.add_row(std::iter::once(dim(&wording::beneath(card))).chain(notes));
 }
 
 fn list(report: &Report, style: &Style) -> String {
@@ -113,11 +112,20 @@ fn footer(report: &Report, width: u16) -> String {
     facts.extend([count(corpus.n_statements, "statement"), format!("{} by unknown speakers", corpus.n_unknown)]);
     facts.push(format!("left out: {} unsure, {} relayed, {} past", left_out.unsure, left_out.relayed, left_out.past));
     facts.extend((!report.run.skipped.is_empty()).then(|| format!("{} skipped", report.run.skipped.len())));
+    let silent = wording::silence(report.issues_by_use().1.into_iter().map(|issue| report.issues[issue].id.as_str()));
+    let silent = filled(silent.split(' ').map(plain), " ", width);
+    let facts = filled(facts.into_iter(), " · ", width);
+    if silent.is_empty() { facts } else { format!("{silent}\n{facts}") }
+}
+
+/// Joined into lines of at most `width` characters, where the parts allow it.
+fn filled(parts: impl Iterator<Item = String>, between: &str, width: u16) -> String {
+    let length = |text: &str| text.chars().count();
     let mut lines: Vec<String> = Vec::new();
-    for fact in facts {
+    for part in parts {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + fact.chars().count() + 3 <= usize::from(width) => *line = format!("{line} · {fact}"),
-            _ => lines.push(fact),
+            Some(line) if length(line) + length(between) + length(&part) <= usize::from(width) => *line = format!("{line}{between}{part}"),
+            _ => lines.push(part),
         }
     }
     lines.join("\n")

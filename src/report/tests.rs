@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::highlight::pieces;
 use super::*;
 use crate::actor::Kind;
@@ -34,6 +35,14 @@ fn town() -> Vec<ScoredArticle> {
             .says("Boat Union", Kind::Organisation, "the union |opposes |the toll.", 1, sure(AGAINST, 0.9))
             .relayed_by("Ada Nkemelu"),
     ]
+}
+
+/// Ada Nkemelu twice in favour of each of `n` issues.
+fn scattered(n: usize) -> Vec<ScoredArticle> {
+    let on_all = |id| {
+        (0..n).fold(article(id, "", ""), |story, issue| story.says("Ada Nkemelu", Kind::Person, "Ada |backs |it.", issue, sure(FOR, 0.9)))
+    };
+    vec![on_all("a"), on_all("b")]
 }
 
 fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> Report {
@@ -105,12 +114,14 @@ fn a_wide_terminal_gets_a_table_and_a_narrow_one_a_list() {
     let row = table.lines().find(|line| line.contains("Ada Nkemelu")).unwrap();
     assert!(row.contains("supportive") && row.contains("too few"), "{table}");
     assert!(table.contains("3 articles · 2 outlets · 9 statements"), "{table}");
+    let three = terminal::render(&report_of(&town(), &["A night ferry", "A bridge toll", "Free buses"], 2), Some(52), false);
+    assert!(three.contains("No position on: free-buses.") && three.contains("a-night-"), "{three}");
     let names: Vec<String> = (0..12).map(|n| format!("Plan number {n}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let list = terminal::render(&report_of(&town(), &names, 2), Some(80), false);
+    let list = terminal::render(&report_of(&scattered(12), &names, 2), Some(80), false);
     assert!(list.lines().any(|line| line.starts_with("   plan-number-0 ") && line.contains("supportive")), "{list}");
-    for text in [&table, &list] {
-        assert!(text.lines().all(|line| line.chars().count() <= 80 && line.trim_end() == line), "{text}");
+    for (text, width) in [(&table, 80), (&three, 52), (&list, 80)] {
+        assert!(text.lines().all(|line| line.chars().count() <= width && line.trim_end() == line), "{text}");
     }
 }
 

@@ -16,9 +16,8 @@ pub fn note(position: &Position) -> String {
         Headline::TooFew => by_verdict(position),
         Headline::Unsure => count(position.n_unsure, "saying"),
         Headline::Cautious | Headline::Changed => {
-            let way = way(position);
-            let sayings = count(position.counts.total(), "saying");
-            if way.is_empty() { sayings } else { format!("{way}, {sayings}") }
+            let (sayings, way) = (count(position.counts.total(), "saying"), way(position));
+            if way.is_empty() { sayings } else { format!("{sayings}, {way}") }
         }
         _ => count(position.counts.total(), "saying"),
     }
@@ -44,8 +43,25 @@ pub fn by_verdict(position: &Position) -> String {
 
 /// What an actor is, in a word, and for one without a name in which article.
 pub fn description(card: &Scorecard) -> String {
-    let kind = kind(card.actor.kind);
-    card.only_in.as_ref().map_or(kind.to_string(), |article| format!("{kind}, in {article}"))
+    match &card.only_in {
+        Some(article) => format!("{}, in {article}", kind(card.actor.kind)),
+        None => kind(card.actor.kind).to_string(),
+    }
+}
+
+/// What stands under a name in a table whose parts have headings: the article of one without a name, else what the heading leaves open.
+pub fn beneath(card: &Scorecard) -> String {
+    match (&card.only_in, card.actor.kind) {
+        (Some(article), _) => format!("in {article}"),
+        (None, Kind::Group) => String::new(),
+        (None, kind) => self::kind(kind).to_string(),
+    }
+}
+
+/// The ids or names of issues nobody has a position on, in a sentence; empty where there are none.
+pub fn silence<'a>(issues: impl Iterator<Item = &'a str>) -> String {
+    let issues: Vec<&str> = issues.collect();
+    if issues.is_empty() { String::new() } else { format!("No position on: {}.", issues.join(", ")) }
 }
 
 /// The word for a kind of actor.

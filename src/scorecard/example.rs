@@ -1,4 +1,6 @@
 //! Small scored articles, written sentence by sentence, for tests.
+#![allow(clippy::unwrap_used)]
+
 use crate::actor::{Actor, Kind};
 use crate::article::Article;
 use crate::issue::Issue;

@@ -51,11 +51,6 @@ impl Headline {
             Headline::Unsure => "unsure",
         }
     }
-
-    /// Whether it says too little to be read as a position.
-    pub fn is_thin(self) -> bool {
-        matches!(self, Headline::TooFew | Headline::Unsure)
-    }
 }
 
 impl Serialize for Headline {

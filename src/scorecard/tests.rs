@@ -1,3 +1,4 @@
+#![allow(clippy::unwrap_used)]
 use super::example::{article, issues, sure};
 use super::saying::{commonest, pool};
 use super::*;
