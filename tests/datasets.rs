@@ -1,5 +1,4 @@
 //! Our own data sets are what their cards say.
-#![allow(clippy::unwrap_used)]
 use serde_json::Value;
 use standpoint::article::{Article, read};
 use standpoint::issue::{Agenda, Codebook};

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 use super::highlight::pieces;
 use super::*;
 use crate::actor::Kind;

@@ -1,5 +1,4 @@
 //! Small scored articles, written sentence by sentence, for tests.
-#![allow(clippy::unwrap_used)]
 
 use crate::actor::{Actor, Kind};
 use crate::article::Article;

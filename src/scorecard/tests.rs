@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 use super::example::{article, issues, sure};
 use super::saying::{commonest, pool};
 use super::*;
