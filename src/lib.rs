@@ -5,6 +5,7 @@ pub mod error;
 pub mod issue;
 pub mod pipeline;
 pub mod reading;
+pub mod sentence;
 pub mod span;
 pub mod stance;
 pub mod statement;
