@@ -9,3 +9,4 @@ pub mod sentence;
 pub mod span;
 pub mod stance;
 pub mod statement;
+pub mod token;
