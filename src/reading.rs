@@ -6,6 +6,7 @@ use crate::statement::quotation;
 use crate::statement::{Evidence, Statement};
 use serde_json::{Value, json};
 
+mod quoted;
 mod told;
 
 /// One article, read. A pure function of the body.

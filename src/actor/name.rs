@@ -125,7 +125,8 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         return None;
     }
     let lower_bare = !tokens[end - 1].capital && !table::listed("title", &tokens[end - 1].lower);
-    let organisation = core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && i > core.start);
+    let organisation = core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
+        || core.clone().any(|i| thing(tokens[i].span.of(body))) || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
     let known = table::listed("known", &text(body, tokens, core.clone()));
     (!lower_bare && !organisation && !known).then_some(Name { tokens: at..core.end, core, look: Look::Person })
 }
@@ -152,7 +153,8 @@ fn person_words(tokens: &[Token], at: usize) -> Range<usize> {
     while end < tokens.len() && end - at < 5 {
         let token = &tokens[end];
         let particle = end > at && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"]) && tokens.get(end + 1).is_some_and(|t| t.capital);
-        let word = token.capital && token.word && !never(token) && !phrase::time_word(token);
+        let may = end > at && token.is("may");
+        let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
         if !(word || particle || arabic) || end > at && token.quoted != tokens[at].quoted {
             break;
@@ -187,7 +189,7 @@ fn listed(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let longest = tokens.len().min(at + 6);
     (at + article + 1..=longest).rev().find_map(|end| {
         let form = text(body, tokens, at + article..end);
-        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && !never(t)) && !form.contains(' ');
+        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && (!never(t) || organisation_ahead(body, tokens, end))) && !form.contains(' ');
         let look = look_of_listed(&form, goes_on)?;
         let core = at + article..end;
         let ruled = ruled_by(body, tokens, &core);
@@ -226,17 +228,28 @@ fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         return Some(name);
     }
     let end = (at..tokens.len().min(at + 4)).find(|i| table::listed("collective", &tokens[*i].lower) && tokens[*i].word)?;
-    let modifiers = &tokens[at..end];
-    let plain = |t: &Token| {
-        t.word && !phrase::determiner(t) && !phrase::link(t) && !phrase::barrier(t) && !phrase::adverb(t) && !phrase::verb(t) && !phrase::time_word(t)
-            && !t.any(&["he", "she", "they", "we", "i", "you", "it", "hundreds", "dozens", "thousands", "other"]) && !t.lower.chars().all(|c| c.is_ascii_digit())
-    };
-    let possessive = modifiers.len() > 1 && modifiers.iter().any(|t| t.is("'s"));
-    let modified = modifiers.iter().all(plain) && !possessive;
-    let named = modifiers.iter().any(|t| t.capital) || modifiers.is_empty() || modifiers.iter().any(|t| t.any(&["human", "congressional", "gun", "abortion", "civil", "environmental", "conservative", "liberal", "western", "local", "federal", "intelligence", "law", "climate", "advocacy", "opposition", "trade", "rights", "black", "young", "progressive", "moderate", "health", "government", "industry", "business", "labor"]));
-    let alone = modifiers.is_empty() && generic(&tokens[end]);
-    let verbal = tokens[end].lower == "forces" && !modifiers.iter().any(|t| t.capital);
-    (modified && named && !alone && !verbal).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
+    let modified = (at..end).all(|i| modifies_group(&tokens[i]));
+    let alone = end == at && generic(&tokens[end]);
+    let person_behind = tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !tokens[end].capital && false);
+    (modified && !alone && !person_behind).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
+}
+
+/// Whether a word before a group's head makes it a certain group: a name, a nationality or one of the adjectives of politics.
+fn modifies_group(token: &Token) -> bool {
+    const ADJECTIVES: &[&str] = &[
+        "human", "rights", "congressional", "gun", "abortion", "civil", "environmental", "conservative", "liberal", "western", "local", "federal", "intelligence",
+        "law", "enforcement", "climate", "advocacy", "opposition", "trade", "black", "white", "young", "progressive", "moderate", "health", "government", "industry",
+        "business", "labor", "labour", "legal", "religious", "evangelical", "foreign", "military", "defense", "defence", "security", "state", "international",
+        "regional", "republican", "democratic", "senior", "top", "administration", "privacy", "consumer", "animal", "welfare", "immigrant", "immigration", "women's",
+        "public", "police", "army", "party", "pro-democracy", "campaign", "undocumented", "illegal", "militia", "independent", "political", "corporate", "district",
+    ];
+    let adjective = ADJECTIVES.contains(&token.lower.as_str()) || token.lower.starts_with("pro-") || token.lower.starts_with("anti-") || token.lower.ends_with("-rights");
+    token.word && (token.capital && !never_before_group(token) || adjective)
+}
+
+fn never_before_group(token: &Token) -> bool {
+    phrase::determiner(token) || phrase::link(token) || phrase::barrier(token) || phrase::time_word(token) || phrase::adverb(token) || phrase::SUBJECTS.contains(&token.lower.as_str())
+        || phrase::verb(&Token { capital: false, ..token.clone() }) || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
 }
 
 /// Heads that say too little alone, and party names in lower case.
@@ -300,6 +313,9 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if token.quoted != tokens[at].quoted {
         return None;
     }
+    if title_length(tokens, end).is_some() && !head_word(body, token) && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t)) && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"])) {
+        return None;
+    }
     if token.capital && token.word && !phrase::time_word(token) && (!never(token) || head_word(body, token) || inner(body, tokens, end)) {
         return Some(end + 1);
     }
@@ -342,6 +358,9 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
     if range.len() == 1 && acronym(last) {
         return Some(if table::listed("government", &last.to_lowercase()) { Look::Body } else { Look::Organisation });
     }
+    if range.len() == 1 && camel(last) {
+        return Some(Look::Organisation);
+    }
     if range.len() >= 2 && table::forename(words[0]).is_some() {
         return Some(Look::Person);
     }
@@ -361,8 +380,14 @@ fn thing(word: &str) -> bool {
     THINGS.contains(&word)
 }
 
+/// "TikTok", "DigitalGlobe", but not "McCain".
+fn camel(word: &str) -> bool {
+    let inner = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    inner && word.len() < 16 && !["Mc", "Mac", "De", "O'", "La", "Le", "Di", "Du", "Van", "Fitz"].iter().any(|start| word.starts_with(start)) && !word.contains(['-', '\'', '’'])
+}
+
 fn acronym(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c)) && !table::listed("never", &word.to_lowercase())
-        && !["TV", "DNA", "PM", "AM", "OK", "CEO", "AP", "AFP", "ID", "II", "III", "IV", "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ"].contains(&word)
+        && !["TV", "DNA", "PM", "AM", "OK", "CEO", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV", "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ"].contains(&word)
 }

@@ -1,7 +1,7 @@
 //! Resolution: whom names, descriptions and pronouns of one article stand for. Nothing is merged on a guess.
 use crate::actor::name::{Look, Name};
 use crate::actor::person::{self, Register};
-use crate::actor::table::{self, Gender};
+use crate::actor::table::{self, Gender, Pointer};
 use crate::actor::{Actor, Kind};
 use crate::span::Span;
 use crate::token::Token;
@@ -199,13 +199,44 @@ impl Cast {
     pub fn of_title(&self, title: &str) -> Option<usize> {
         let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
         let former = |t: &String| t.starts_with("former ") || t.starts_with("ex") || t.starts_with("then") || (title == "president" && (t.contains("vice") || t.contains("deputy")));
-        let mut found = (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(|t| ends(t) && !former(t)));
+        let home = |t: &String| ["", "u.s ", "us ", "american "].iter().any(|nation| *t == format!("{nation}{title}"));
+        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> { (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect() };
+        match (bearers(&|t| ends(t) && !former(t)).as_slice(), bearers(&|t| home(t)).as_slice()) {
+            ([one], _) | (_, [one]) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The one organisation or government whose name ends so: "the administration", "the committee".
+    pub fn of_noun(&self, noun: &str) -> Option<usize> {
+        const NOUNS: &[&str] = &[
+            "administration", "campaign", "committee", "commission", "department", "ministry", "agency", "court", "party", "union", "council", "university",
+            "foundation", "institute", "coalition", "association", "federation", "bureau", "board", "caucus", "group", "organization", "church", "company",
+        ];
+        if !NOUNS.contains(&noun) {
+            return None;
+        }
+        let body = |draft: &Draft| matches!(draft.kind, Kind::Organisation | Kind::Government) && draft.head.is_empty();
+        let mut found = (0..self.actors.len()).filter(|a| body(&self.actors[*a]) && self.actors[*a].name.to_lowercase().split(' ').any(|word| word == noun));
         let first = found.next();
         if found.next().is_some() { None } else { first }
     }
 
+    /// The author of the article, who says "I" outside of quotation marks.
+    pub fn author(&mut self) -> usize {
+        let at = self.keyed("author".to_string(), "the author", Kind::Author);
+        self.actors[at].used = true;
+        at
+    }
+
     /// A source that is described and not named. `None` where its head is nobody who could speak.
     pub fn of_description(&mut self, text: &str, head: &str, definite: bool) -> Option<usize> {
+        if let Some(place) = table::place(text, Pointer::Adjective) {
+            let at = self.country(place);
+            self.actors[at].used = true;
+            self.actors[at].forms.insert(text.to_string());
+            return Some(at);
+        }
         let kind = kind_of_head(head)?;
         if definite && let Some(known) = self.last_with_head(head) {
             self.actors[known].forms.insert(text.to_string());

@@ -1,9 +1,9 @@
 //! The pass over an article that resolves speakers sentence by sentence.
-use crate::actor::name::{self, Look, Name};
+use crate::actor::name::{self, Name};
 use crate::actor::resolve::{self, Cast};
 use crate::actor::table::{self, Gender};
 use crate::actor::{Kind, Mention};
-use crate::reading::Reading;
+use crate::reading::{Reading, quoted};
 use crate::span::Span;
 use crate::statement::attribution::{self, Attribution};
 use crate::statement::{Evidence, Statement, Time, phrase};
@@ -27,6 +27,8 @@ pub struct Story<'a> {
     cast: Cast,
     mentions: Vec<Mention>,
     statements: Vec<Statement>,
+    /// Where this sentence's statements begin.
+    fresh: usize,
     focus: Focus,
 }
 
@@ -45,7 +47,7 @@ impl<'a> Story<'a> {
     /// Splits the sentences into tokens.
     pub fn new(body: &'a str, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
         let tokens = sentences.iter().map(|sentence| token::tokenise(body, *sentence, &quotes)).collect();
-        Story { body, sentences, quotes, tokens, cast: Cast::default(), mentions: Vec::new(), statements: Vec::new(), focus: Focus::default() }
+        Story { body, sentences, quotes, tokens, cast: Cast::default(), mentions: Vec::new(), statements: Vec::new(), fresh: 0, focus: Focus::default() }
     }
 
     /// Reads the sentences in order.
@@ -56,7 +58,7 @@ impl<'a> Story<'a> {
         for (at, (tokens, names)) in tokens.iter().zip(&names).enumerate() {
             self.sentence(at, tokens, names);
         }
-        self.finish()
+        self.finish(&tokens)
     }
 
     fn sentence(&mut self, at: usize, tokens: &[Token], names: &[Name]) {
@@ -66,11 +68,9 @@ impl<'a> Story<'a> {
         let attributions = attribution::find(tokens, &self.quotes);
         let mut places = self.places(at, tokens, names, &attributions);
         let before = self.statements.len();
+        self.fresh = before;
         for attribution in attributions {
             self.attribute(at, tokens, &mut places, attribution);
-        }
-        if self.statements.len() == before {
-            self.follow_on(at, tokens);
         }
         self.remember(at, &places, before);
         let mention = |place: &Place| Mention { span: span_of(tokens, &place.tokens), sentence: at, actor: place.actor };
@@ -109,6 +109,12 @@ impl<'a> Story<'a> {
         if let Some(gender) = pronoun(token) {
             return self.person_of_pronoun(at, gender, places).map(|actor| (1, actor));
         }
+        if !token.any(&["the", "his", "her", "its"]) {
+            return None;
+        }
+        if let Some(actor) = tokens.get(i + 1).filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"]))).and_then(|t| self.cast.of_noun(&t.lower)) {
+            return Some((2, actor));
+        }
         if !token.is("the") {
             return None;
         }
@@ -131,24 +137,59 @@ impl<'a> Story<'a> {
             (draft.kind == Kind::Person || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty()) && draft.gender.is_none_or(|g| g == gender)
         };
         let here = places.iter().map(|place| place.actor).find(|actor| fits(*actor));
-        let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at - sentence <= reach && fits(*actor)).map(|(actor, _)| actor);
+        let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor);
         here.or_else(|| near(self.focus.speaker, 2))
             .or_else(|| near(self.focus.subject, 2))
-            .or_else(|| self.focus.recent.iter().rev().find(|(actor, sentence)| at - sentence <= 4 && fits(*actor)).map(|(actor, _)| *actor))
+            .or_else(|| self.focus.recent.iter().rev().find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor)).map(|(actor, _)| *actor))
     }
 
-    fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, found: Attribution) {
+    fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
         let Some(source) = &found.source else { return };
+        if found.content.is_empty() && found.evidence == Evidence::Paraphrase {
+            let Some(content) = self.content_beside(at, tokens) else { return };
+            found.content = vec![content];
+            found.evidence = Evidence::Direct;
+        }
         let speaker = self.speaker(at, tokens, places, source);
         let weak = speaker.is_none() && matches!(found.evidence, Evidence::Told | Evidence::Act);
         if weak {
             return;
         }
+        for partner in self.partners(tokens, places, source, speaker) {
+            self.say(tokens, source, &found, Some(partner));
+        }
+        self.say(tokens, source, &found, speaker);
+    }
+
+    /// The words of a cue that has none in its own sentence: the quotation before it, or what follows its colon.
+    fn content_beside(&self, at: usize, tokens: &[Token]) -> Option<Span> {
+        if tokens.last()?.is(":") {
+            let next = *self.sentences.get(at + 1)?;
+            return Some(quotation_at(&self.quotes, next.start).unwrap_or(next));
+        }
+        let before = *self.sentences.get(at.checked_sub(1)?)?;
+        let gap = self.body.get(before.end..self.sentences[at].start)?;
+        let quote = self.quotes.get(self.quotes.partition_point(|q| q.end < before.end)).filter(|q| q.end == before.end)?;
+        (!gap.contains('\n') && tokens.len() <= 24).then_some(*quote)
+    }
+
+    /// The others of "Smith and Jones said".
+    fn partners(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, speaker: Option<usize>) -> Vec<usize> {
+        let Some(and) = (source.start..source.end).find(|i| tokens[*i].is("and")) else { return Vec::new() };
+        let inside: Vec<&Place> = places.iter().filter(|p| p.tokens.start >= source.start && p.tokens.end <= source.end).collect();
+        let joined = inside.iter().any(|p| p.tokens.end == and) && inside.iter().any(|p| p.tokens.start == and + 1 || p.tokens.start == and + 2 && phrase::determiner(&tokens[and + 1]));
+        if !joined || phrase::head(tokens, source.clone()) >= and {
+            return Vec::new();
+        }
+        inside.iter().map(|p| p.actor).filter(|actor| Some(*actor) != speaker).collect()
+    }
+
+    fn say(&mut self, tokens: &[Token], source: &Range<usize>, found: &Attribution, speaker: Option<usize>) {
         let confidence = if speaker.is_some() { found.confidence } else { found.confidence * 0.7 };
         self.statements.push(Statement {
             source: vec![span_of(tokens, source)],
-            cue: found.cue,
-            content: found.content,
+            cue: found.cue.clone(),
+            content: found.content.clone(),
             speaker,
             evidence: found.evidence,
             relayed_by: None,
@@ -165,9 +206,13 @@ impl<'a> Story<'a> {
         }
         let first = &tokens[source.start];
         if source.len() == 1 && first.any(&["they", "it", "them"]) {
-            let (actor, sentence) = self.focus.speaker?;
-            let person = self.cast.actors[actor].kind == Kind::Person;
-            return (!person && at - sentence <= 2).then_some(actor);
+            let here = self.statements[self.fresh..].iter().rev().find_map(|s| s.speaker).filter(|actor| self.collective(*actor));
+            let before = self.focus.speaker.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor)).map(|(actor, _)| actor);
+            let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
+            return here.or(subject).or(before);
+        }
+        if source.len() == 1 && first.is("i") && !first.quoted {
+            return Some(self.cast.author());
         }
         if source.len() == 1 && phrase::SUBJECTS.contains(&first.lower.as_str()) {
             return None;
@@ -187,39 +232,16 @@ impl<'a> Story<'a> {
         Some(actor)
     }
 
+    fn collective(&self, actor: usize) -> bool {
+        !matches!(self.cast.actors[actor].kind, Kind::Person | Kind::Document | Kind::Author)
+    }
+
     /// "his lawyer, Jane Roe,": the name in apposition.
     fn apposed(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, head: usize) -> Option<usize> {
         let comma = (head..source.end).find(|i| tokens[*i].is(","))?;
         let place = places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
         let person = self.cast.actors[place.actor].kind == Kind::Person;
         (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
-    }
-
-    /// A sentence in quotation marks that no cue reports goes on with the last speaker's words.
-    fn follow_on(&mut self, at: usize, tokens: &[Token]) {
-        let quoted = tokens.iter().filter(|t| t.quoted && t.word).count();
-        let words = tokens.iter().filter(|t| t.word).count();
-        let Some(last) = self.statements.last() else { return };
-        let near = self.focus.speaker.is_some_and(|(_, sentence)| at - sentence <= 1);
-        if !tokens[0].quoted || quoted < 3 || quoted * 10 < words * 9 || !near {
-            return;
-        }
-        if last.content.last().is_some_and(|span| span.end >= self.sentences[at].end) {
-            self.focus.speaker = self.focus.speaker.map(|(actor, _)| (actor, at));
-            return;
-        }
-        let speaker = self.focus.speaker.map(|(actor, _)| actor);
-        let source = if last.speaker == speaker { last.source.clone() } else { Vec::new() };
-        self.statements.push(Statement {
-            source,
-            cue: Vec::new(),
-            content: vec![self.sentences[at]],
-            speaker,
-            evidence: Evidence::Direct,
-            relayed_by: None,
-            time: Time::Now,
-            confidence: 0.7,
-        });
     }
 
     fn remember(&mut self, at: usize, places: &[Place], before: usize) {
@@ -234,17 +256,22 @@ impl<'a> Story<'a> {
         if self.focus.recent.len() > 20 {
             self.focus.recent.remove(0);
         }
-        let spoken = self.statements[before..].iter().filter(|s| matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
-        if let Some(speaker) = spoken.filter_map(|s| s.speaker).next_back() {
-            self.focus.speaker = Some((speaker, at));
+        let spoken = self.statements[before..].iter().rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
+        if let Some(statement) = spoken
+            && let Some(speaker) = statement.speaker
+        {
+            let end = statement.content.last().map_or(0, |span| span.end);
+            let last = self.sentences.partition_point(|s| s.start < end).saturating_sub(1);
+            self.focus.speaker = Some((speaker, last.max(at)));
         }
     }
 
-    fn finish(self) -> Reading {
+    fn finish(self, tokens: &[Vec<Token>]) -> Reading {
         let (actors, index) = self.cast.finish();
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
         let statements: Vec<Statement> = self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
+        let statements = quoted::go_on(statements, tokens, &self.sentences);
         let statements = relay(statements);
         let statements = with_mentions(statements, &mentions, &self.sentences);
         Reading { sentences: self.sentences, actors, mentions, statements }
@@ -300,6 +327,11 @@ fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences
     statements
 }
 
+/// The quotation that begins at `start`, give or take white space.
+fn quotation_at(quotes: &[Span], start: usize) -> Option<Span> {
+    quotes.get(quotes.partition_point(|q| q.start < start)).copied().filter(|q| q.start == start)
+}
+
 fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
 }
@@ -320,10 +352,4 @@ fn pronoun(token: &Token) -> Option<Gender> {
 /// A description ends before its apposition or bracket.
 fn description_end(tokens: &[Token], source: &Range<usize>, head: usize) -> usize {
     (head + 1..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end)
-}
-
-/// Keeps the look of a name from being read as unused.
-#[allow(dead_code)]
-fn person_like(name: &Name) -> bool {
-    matches!(name.look, Look::Person | Look::Words)
 }

@@ -32,7 +32,7 @@ pub fn find(tokens: &[Token], quotes: &[Span]) -> Vec<Attribution> {
     let mut last_subject: Option<Range<usize>> = None;
     let mut first_subject: Option<Option<Range<usize>>> = None;
     for at in 0..tokens.len() {
-        let Some(draft) = according_to(tokens, at).or_else(|| colon(tokens, at)).or_else(|| by_verb(tokens, at)) else { continue };
+        let Some(draft) = according_to(tokens, at).or_else(|| colon(tokens, at)).or_else(|| by_noun(tokens, at)).or_else(|| by_verb(tokens, at)) else { continue };
         let source = match draft.source {
             Some(range) => Some(range),
             None => last_subject.clone().or_else(|| first_subject.get_or_insert_with(|| subject::of_clause(tokens)).clone()),
@@ -71,7 +71,8 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     let inverted = matches!(source, Source::After(_));
     let content = content::of(tokens, &group, start, end, inverted);
     let sense = group.cue.sense;
-    if !sense.act && content.before.is_empty() && content.behind.is_empty() {
+    let speech = sense.say && group.voice == Voice::Active && group.cue.form != Form::Base;
+    if !sense.act && !speech && content.before.is_empty() && content.behind.is_empty() {
         return None;
     }
     let subject = group.voice == Voice::Active;
@@ -117,9 +118,60 @@ fn according_to(tokens: &[Token], at: usize) -> Option<Draft> {
     Some(Draft { source: Some(source), cue: at..at + 2, content, evidence: Evidence::Paraphrase, confidence: 0.9, perfect: false, subject: false })
 }
 
+/// "Smith's opposition to C", "Russian demands for C".
+fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
+    let links = noun_links(&tokens[at].lower)?;
+    let link = tokens.get(at + 1).filter(|t| !tokens[at].quoted && !tokens[at].capital && t.any(links))?;
+    let source = possessor(tokens, at)?;
+    let from = if link.any(&["that", "to"]) { at + 1 } else { at + 2 };
+    let end = (from + 1..tokens.len()).find(|i| !tokens[*i].quoted && (!tokens[*i].word && !tokens[*i].any(&["'", "-"]) || phrase::auxiliary(&tokens[*i]) && !link.is("that") || tokens[*i].any(&["who", "which", "and", "but"])));
+    let end = end.unwrap_or(tokens.len());
+    let cue = if link.any(&["that", "to"]) { at..at + 1 } else { at..at + 2 };
+    let content = Content { before: 0..0, behind: from..end };
+    Some(Draft { source: Some(source), cue, content, evidence: Evidence::Told, confidence: 0.6, perfect: false, subject: false })
+}
+
+/// The words that may follow a noun of speech or attitude.
+fn noun_links(noun: &str) -> Option<&'static [&'static str]> {
+    Some(match noun {
+        "opposition" | "objection" | "objections" | "resistance" | "commitment" | "refusal" | "willingness" | "unwillingness" | "reluctance" | "decision" | "plan"
+        | "plans" | "promise" | "pledge" | "vow" | "threat" | "threats" | "effort" | "efforts" | "desire" | "bid" | "determination" | "intention" | "proposal"
+        | "proposals" | "failure" | "attempt" | "attempts" => &["to", "for"],
+        "support" | "call" | "calls" | "demand" | "demands" | "push" | "request" | "requests" | "praise" | "preference" | "contempt" | "enthusiasm" | "respect" => &["for", "that"],
+        "criticism" | "criticisms" | "endorsement" | "rejection" | "condemnation" | "defense" | "defence" | "approval" | "denial" | "disapproval" | "embrace" | "acceptance"
+        | "denunciation" | "handling" => &["of"],
+        "concern" | "concerns" | "skepticism" | "scepticism" | "fear" | "fears" | "doubt" | "doubts" | "worries" | "warning" | "warnings" | "view" | "views" | "position"
+        | "stance" | "remarks" | "comments" | "complaint" | "complaints" | "anger" | "frustration" | "optimism" | "attack" | "attacks" | "assault" | "insistence" => {
+            &["about", "over", "of", "on", "that", "toward", "towards", "against"]
+        }
+        "claim" | "claims" | "assertion" | "assertions" | "allegation" | "allegations" | "argument" | "belief" | "contention" | "hope" | "hopes" | "suggestion" | "statement" => &["that"],
+        _ => return None,
+    })
+}
+
+/// Whose noun it is: "Smith's", "his", "Russian".
+fn possessor(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    let mut before = at;
+    while before > 0 && at - before < 3 {
+        let token = &tokens[before - 1];
+        if token.any(&["'s", "'"]) {
+            return phrase::left(tokens, before - 1);
+        }
+        if token.any(&["his", "her", "their", "its"]) || token.capital && before == at {
+            return Some(before - 1..before);
+        }
+        if !token.word || phrase::barrier(token) || phrase::link(token) || phrase::determiner(token) || token.capital {
+            return None;
+        }
+        before -= 1;
+    }
+    None
+}
+
 /// `S: "Q"`.
 fn colon(tokens: &[Token], at: usize) -> Option<Draft> {
-    let opens = tokens[at].is(":") && !tokens[at].quoted && tokens.get(at + 1)?.quoted;
+    let quoted = tokens.get(at + 1)?.quoted;
+    let opens = tokens[at].is(":") && !tokens[at].quoted && (quoted || at <= 3 && tokens[..at].iter().all(|t| t.capital) && tokens.len() > at + 3);
     if !opens || at == 0 || verb_before(tokens, at) {
         return None;
     }

@@ -122,16 +122,16 @@ fn clause_end(tokens: &[Token], group: &Group, start: usize, inverted: bool) -> 
         end -= 1;
     }
     let first = if inverted { start } else { start + 1 };
-    (first..end).find(|i| breaks(tokens, group, *i, start)).unwrap_or(end)
+    (first..end).find(|i| breaks(tokens, group, *i, start)).map_or(end, |i| i + usize::from(tokens[i].quoted))
 }
 
 /// Whether the content ends before token `at`.
 fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
     let token = &tokens[at];
-    if token.quoted {
-        return false;
-    }
     let next = tokens.get(at + 1);
+    if token.quoted {
+        return closing_comma(tokens, at) && says_on(tokens, at + 1);
+    }
     if token.any(&[",", "—", "–", "--", ";"]) {
         let participle = next.is_some_and(|n| !n.quoted && n.lower.ends_with("ing")) && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing);
         let source = next.is_some_and(|n| n.is("according")) && tokens.get(at + 2).is_some_and(|n| n.is("to"));
@@ -141,6 +141,15 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
         return at > start && verb::at(tokens, at + 1).is_some_and(|g| g.voice == Voice::Active && g.cue.form == group.cue.form && g.cue.form != Form::Base && !tokens[at + 1].capital);
     }
     token.is("according") && next.is_some_and(|n| n.is("to")) || token.is("while") && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing)
+}
+
+/// `,” saying`: a quotation closes with its comma inside.
+fn closing_comma(tokens: &[Token], at: usize) -> bool {
+    at > 0 && !tokens[at].word && tokens[at - 1].is(",") && tokens.get(at + 1).is_some_and(|t| !t.quoted)
+}
+
+fn says_on(tokens: &[Token], at: usize) -> bool {
+    verb::at(tokens, at).is_some_and(|g| g.cue.form == Form::Ing) || says(tokens, at) || conjunct(tokens, at)
 }
 
 /// ", and Smith said": a further clause with its own source and cue.

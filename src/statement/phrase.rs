@@ -146,13 +146,17 @@ fn step_left(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
         return linked.then_some(at);
     }
     if determiner(token) {
-        return (!token.is("that") || next.is_some()).then_some(at);
+        let demonstrative = !next.is_some_and(|n| determiner(n) || n.capital) && (before.is_none_or(|b| !b.word || link(b)));
+        return (!token.is("that") || next.is_some() && demonstrative).then_some(at);
     }
     if barrier(token) {
         return None;
     }
     if adverb(token) {
         return before.is_some_and(determiner).then_some(at);
+    }
+    if before.is_some_and(|b| b.is("to")) && !token.capital && next.is_some() {
+        return None;
     }
     if verb(token) {
         let modifies = before.is_some_and(|b| determiner(b) || b.is("'s") || adverb(b)) && !VERBS.contains(&token.lower.as_str());

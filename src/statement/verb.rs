@@ -49,6 +49,11 @@ fn tail_follows(tokens: &[Token], at: usize, cue: &Cue) -> bool {
 }
 
 fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
+    let colours = COLOURS.contains(&tokens[at].lower.as_str()) && tokens.get(at + 1).is_some_and(|t| t.is("to")) && tokens.get(at + 2).is_some_and(|t| !cue::of(&t.lower).is_empty());
+    let preposition = tokens[at].any(&["regarding", "considering", "including", "following", "concerning", "involving", "pending", "seeing", "maintaining"]) && cue.tail.is_empty();
+    if colours && cue.tail.is_empty() || preposition {
+        return None;
+    }
     if tokens[at].capital && at > 0 && tokens[at - 1].word && tokens[at - 1].capital && cue.form == Form::Base {
         return None;
     }
