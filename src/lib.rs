@@ -11,10 +11,16 @@
 //!
 //! Text is never altered: everything points into it by byte [`span`]s.
 pub mod error;
+
 pub mod file;
+
 pub mod span;
 
 pub mod article;
+
+pub mod token;
+
+pub mod sentence;
 
 pub mod statement;
 

@@ -1,4 +1,12 @@
 //! Statements: what a speaker is reported to say, write, think, want or do about something.
+pub mod attribution;
+pub mod content;
+pub mod cue;
+pub mod phrase;
+pub mod quotation;
+pub mod subject;
+pub mod verb;
+
 use crate::span::Span;
 use serde::Serialize;
 

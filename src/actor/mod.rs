@@ -1,4 +1,9 @@
 //! Actors: whom the mentions of an article stand for.
+pub mod name;
+pub mod person;
+pub mod resolve;
+pub mod table;
+
 use crate::span::Span;
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,393 @@
+//! Names: the words of a sentence that name a person, an organisation, a government or a group, before they are resolved.
+use crate::actor::table::{self, Pointer};
+use crate::span::Span;
+use crate::statement::phrase;
+use crate::token::Token;
+use std::ops::Range;
+
+/// What a name looks like by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A person: a title or a forename says so.
+    Person,
+    /// An organisation: a head word, a known name or capital letters say so.
+    Organisation,
+    /// A body of a state: "the White House", "the Obama administration".
+    Body,
+    /// A place of the table, by name.
+    Country(usize),
+    /// A seat of government.
+    Seat(usize),
+    /// A group without organisation.
+    Group,
+    /// Two or more capital words of unknown kind.
+    Words,
+    /// One capital word of unknown kind.
+    Word,
+}
+
+/// A name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Tokens of the whole mention, titles included.
+    pub tokens: Range<usize>,
+    /// Tokens of the name without titles.
+    pub core: Range<usize>,
+    /// What it looks like.
+    pub look: Look,
+}
+
+impl Name {
+    /// The mention's byte span.
+    pub fn span(&self, tokens: &[Token]) -> Span {
+        Span::new(tokens[self.tokens.start].span.start, tokens[self.tokens.end - 1].span.end)
+    }
+
+    /// The title's words in lower case, "" without one.
+    pub fn title(&self, tokens: &[Token]) -> String {
+        let words: Vec<&str> = tokens[self.tokens.start..self.core.start].iter().map(|t| t.lower.as_str()).collect();
+        words.join(" ")
+    }
+}
+
+/// The names of a sentence in order; none overlaps another.
+pub fn find(body: &str, tokens: &[Token]) -> Vec<Name> {
+    let dateline = dateline_end(tokens);
+    let mut names = Vec::new();
+    let mut at = dateline;
+    while at < tokens.len() {
+        match name_at(body, tokens, at) {
+            Some(name) => {
+                at = name.tokens.end.max(at + 1);
+                names.push(name);
+            }
+            None => at += skip(tokens, at),
+        }
+    }
+    names
+}
+
+/// Past a run of capital words that make no name, so that its tail is not taken for one.
+fn skip(tokens: &[Token], at: usize) -> usize {
+    let _ = tokens.get(at);
+    1
+}
+
+/// Where the text begins behind a dateline: "WASHINGTON (AP) —", "KYIV, Ukraine —".
+fn dateline_end(tokens: &[Token]) -> usize {
+    let shouted = tokens.first().is_some_and(|t| t.word && t.lower.len() > 2 && t.capital);
+    let dash = (1..tokens.len().min(12)).find(|i| tokens[*i].any(&["—", "–", "--", "-"]));
+    match dash {
+        Some(end) if shouted && tokens[..end].iter().all(|t| !t.word || t.capital || phrase::time_word(t) || t.lower.chars().all(|c| c.is_ascii_digit())) => end + 1,
+        _ => 0,
+    }
+}
+
+fn name_at(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    if !tokens[at].word {
+        return None;
+    }
+    titled(body, tokens, at)
+        .or_else(|| administration(tokens, at))
+        .or_else(|| listed(body, tokens, at))
+        .or_else(|| collective(body, tokens, at))
+        .or_else(|| capitals(body, tokens, at))
+}
+
+fn text(body: &str, tokens: &[Token], range: Range<usize>) -> String {
+    match (tokens.get(range.start), range.end.checked_sub(1).and_then(|i| tokens.get(i))) {
+        (Some(first), Some(last)) if range.start < range.end => {
+            let raw = Span::new(first.span.start, last.span.end).of(body);
+            raw.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+        }
+        _ => String::new(),
+    }
+}
+
+/// A title with a name behind it: "Russian President Vladimir Putin", "former Sen. Smith".
+fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    let mut end = at;
+    let mut title = false;
+    while end < tokens.len() && end - at < 9 {
+        if let Some(length) = title_length(tokens, end) {
+            end += length;
+            title = true;
+        } else if before_title(body, tokens, end) && (title_length(tokens, end + 1).is_some() || before_title(body, tokens, end + 1) && end + 2 < tokens.len()) {
+            end += 1;
+        } else if title && tokens[end].any(&["and", "of", "for", "-", "/"]) && tokens.get(end + 1).is_some_and(|t| t.capital) && title_length(tokens, end + 2).is_some() {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    let core = person_words(tokens, end);
+    if !title || core.is_empty() || table::pointers(&text(body, tokens, core.clone())).iter().any(|(p, _)| *p != Pointer::Seat) {
+        return None;
+    }
+    let lower_bare = !tokens[end - 1].capital && !table::listed("title", &tokens[end - 1].lower);
+    let organisation = core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
+        || core.clone().any(|i| thing(tokens[i].span.of(body))) || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
+    let known = table::listed("known", &text(body, tokens, core.clone()));
+    (!lower_bare && !organisation && !known).then_some(Name { tokens: at..core.end, core, look: Look::Person })
+}
+
+/// How many tokens the longest title at `at` has.
+fn title_length(tokens: &[Token], at: usize) -> Option<usize> {
+    let words = tokens.get(at..tokens.len().min(at + 4))?;
+    (1..=words.len()).rev().find(|n| {
+        let phrase: Vec<&str> = words[..*n].iter().map(|t| t.lower.as_str()).collect();
+        table::listed("title", &phrase.join(" "))
+    })
+}
+
+fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| {
+        table::listed("before_title", &t.lower) || (t.capital && (table::place(t.span.of(body), Pointer::Adjective).is_some() || table::listed("place", t.span.of(body))))
+            || t.is("'s") && at > 0 && tokens[at - 1].capital && false
+    })
+}
+
+/// Capital words that can be a person's name from `at` on.
+fn person_words(tokens: &[Token], at: usize) -> Range<usize> {
+    let mut end = at;
+    while end < tokens.len() && end - at < 5 {
+        let token = &tokens[end];
+        let particle = end > at && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"]) && tokens.get(end + 1).is_some_and(|t| t.capital);
+        let may = end > at && token.is("may");
+        let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
+        let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
+        if !(word || particle || arabic) || end > at && token.quoted != tokens[at].quoted {
+            break;
+        }
+        end += 1;
+    }
+    at..end
+}
+
+fn never(token: &Token) -> bool {
+    table::listed("never", &token.lower) && !(token.lower.len() == 1 && token.span.len() == 2)
+}
+
+/// "the Russian government", "the Trump administration", "the Clinton campaign".
+fn administration(tokens: &[Token], at: usize) -> Option<Name> {
+    let owner = &tokens[at];
+    if !owner.capital || never(owner) {
+        return None;
+    }
+    let end = (at + 1..tokens.len().min(at + 3)).find(|i| tokens[*i].any(&["administration", "campaign", "regime", "team"]) && !tokens[*i].is("team"))?;
+    let between = (at + 1..end).all(|i| tokens[i].capital && !never(&tokens[i]) || tokens[i].is("'s"));
+    let look = if tokens[end].is("campaign") { Look::Organisation } else { Look::Body };
+    between.then_some(Name { tokens: at..end + 1, core: at..end + 1, look })
+}
+
+/// The longest name of a table at `at`.
+fn listed(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    let article = usize::from(tokens[at].is("the") && tokens.get(at + 1).is_some_and(|t| t.capital));
+    if !tokens[at + article].capital && !tokens[at].lower.starts_with("al-") {
+        return None;
+    }
+    let longest = tokens.len().min(at + 6);
+    (at + article + 1..=longest).rev().find_map(|end| {
+        let form = text(body, tokens, at + article..end);
+        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && (!never(t) || organisation_ahead(body, tokens, end))) && !form.contains(' ');
+        let look = look_of_listed(&form, goes_on)?;
+        let core = at + article..end;
+        let ruled = ruled_by(body, tokens, &core);
+        ruled.or(Some(Name { tokens: core.clone(), core, look }))
+    })
+}
+
+fn look_of_listed(form: &str, goes_on: bool) -> Option<Look> {
+    if let Some(place) = table::place(form, Pointer::Name).filter(|_| !goes_on) {
+        return Some(Look::Country(place));
+    }
+    if let Some(place) = table::place(form, Pointer::Seat).or_else(|| table::place(&format!("the {form}"), Pointer::Seat)).filter(|_| !goes_on) {
+        return Some(Look::Seat(place));
+    }
+    if table::place(form, Pointer::People).is_some() && !goes_on {
+        return Some(Look::Group);
+    }
+    if table::listed("known", form) && (!goes_on || form.contains(' ')) {
+        let body = table::listed("government", &form.to_lowercase());
+        return Some(if body { Look::Body } else { Look::Organisation });
+    }
+    None
+}
+
+/// "U.S. government": a country's name that is an adjective here.
+fn ruled_by(body: &str, tokens: &[Token], core: &Range<usize>) -> Option<Name> {
+    let next = tokens.get(core.end)?;
+    let place = table::place(&text(body, tokens, core.clone()), Pointer::Adjective).or_else(|| table::place(&text(body, tokens, core.clone()), Pointer::Name))?;
+    let rules = table::listed("ruling", &next.lower) && !next.capital;
+    rules.then(|| Name { tokens: core.start..core.end + 1, core: core.clone(), look: Look::Country(place) })
+}
+
+/// "Democrats", "human rights groups", "Russian officials", "the Russian government".
+fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    if let Some(name) = adjective_government(body, tokens, at) {
+        return Some(name);
+    }
+    let end = (at..tokens.len().min(at + 4)).find(|i| table::listed("collective", &tokens[*i].lower) && tokens[*i].word)?;
+    let modified = (at..end).all(|i| modifies_group(&tokens[i]));
+    let alone = end == at && generic(&tokens[end]);
+    let person_behind = tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !tokens[end].capital && false);
+    (modified && !alone && !person_behind).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
+}
+
+/// Whether a word before a group's head makes it a certain group: a name, a nationality or one of the adjectives of politics.
+fn modifies_group(token: &Token) -> bool {
+    const ADJECTIVES: &[&str] = &[
+        "human", "rights", "congressional", "gun", "abortion", "civil", "environmental", "conservative", "liberal", "western", "local", "federal", "intelligence",
+        "law", "enforcement", "climate", "advocacy", "opposition", "trade", "black", "white", "young", "progressive", "moderate", "health", "government", "industry",
+        "business", "labor", "labour", "legal", "religious", "evangelical", "foreign", "military", "defense", "defence", "security", "state", "international",
+        "regional", "republican", "democratic", "senior", "top", "administration", "privacy", "consumer", "animal", "welfare", "immigrant", "immigration", "women's",
+        "public", "police", "army", "party", "pro-democracy", "campaign", "undocumented", "illegal", "militia", "independent", "political", "corporate", "district",
+    ];
+    let adjective = ADJECTIVES.contains(&token.lower.as_str()) || token.lower.starts_with("pro-") || token.lower.starts_with("anti-") || token.lower.ends_with("-rights");
+    token.word && (token.capital && !never_before_group(token) || adjective)
+}
+
+fn never_before_group(token: &Token) -> bool {
+    phrase::determiner(token) || phrase::link(token) || phrase::barrier(token) || phrase::time_word(token) || phrase::adverb(token) || phrase::SUBJECTS.contains(&token.lower.as_str())
+        || phrase::verb(&Token { capital: false, ..token.clone() }) || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
+}
+
+/// Heads that say too little alone, and party names in lower case.
+fn generic(token: &Token) -> bool {
+    token.any(&["officials", "leaders", "members", "forces", "groups", "capitals", "aides", "lawyers", "judges", "nations", "allies", "workers", "students", "residents", "troops"])
+        || !token.capital && token.any(&["democrats", "republicans"])
+}
+
+fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    if !tokens[at].capital {
+        return None;
+    }
+    (at + 1..=tokens.len().min(at + 2)).rev().find_map(|end| {
+        let place = table::place(&text(body, tokens, at..end), Pointer::Adjective)?;
+        let skip = usize::from(tokens.get(end).is_some_and(|t| t.any(&["federal", "central"])));
+        let noun = tokens.get(end + skip).filter(|t| table::listed("ruling", &t.lower) && !t.capital)?;
+        (noun.word).then_some(Name { tokens: at..end + skip + 1, core: at..end, look: Look::Country(place) })
+    })
+}
+
+/// A run of capital words, told by its words.
+fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    let token = &tokens[at];
+    let arabic = token.lower.starts_with("al-");
+    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < tokens.len() && end - at < 12 {
+        end = match extend(body, tokens, at, end) {
+            Some(next) => next,
+            None => break,
+        };
+    }
+    let look = look(body, tokens, at..end)?;
+    let (start, end) = match &look {
+        Look::Person => (at, end.min(person_words(tokens, at).end.max(at + 1))),
+        _ => (at, end),
+    };
+    Some(Name { tokens: start..end, core: start..end, look })
+}
+
+/// "National Rifle Association", "Republican National Committee": a head word ahead in the same run of capitals.
+fn organisation_ahead(body: &str, tokens: &[Token], at: usize) -> bool {
+    if at == 0 && tokens[at].any(&["the", "a", "an", "in", "on", "at", "but", "and", "as", "for", "with", "when", "while", "if", "to", "from", "by"]) || phrase::determiner(&tokens[at]) || phrase::link(&tokens[at]) {
+        return false;
+    }
+    if phrase::barrier(&tokens[at]) {
+        return false;
+    }
+    (at + 1..tokens.len().min(at + 5)).take_while(|i| tokens[*i].capital && tokens[*i].word).any(|i| head_word(body, &tokens[i]))
+}
+
+fn head_word(body: &str, token: &Token) -> bool {
+    table::listed("organisation", token.span.of(body))
+}
+
+fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> {
+    let token = tokens.get(end)?;
+    let next = tokens.get(end + 1);
+    if token.quoted != tokens[at].quoted {
+        return None;
+    }
+    if title_length(tokens, end).is_some() && !head_word(body, token) && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t)) && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"])) {
+        return None;
+    }
+    if token.capital && token.word && !phrase::time_word(token) && (!never(token) || head_word(body, token) || inner(body, tokens, end)) {
+        return Some(end + 1);
+    }
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));
+    let headed = (at..end).any(|i| head_word(body, &tokens[i]));
+    if token.any(&["of", "for", "on"]) && headed && (capital(end + 1) || next.is_some_and(|n| n.is("the")) && capital(end + 2)) {
+        return Some(if capital(end + 1) { end + 2 } else { end + 3 });
+    }
+    let listing = headed && (at..end).any(|i| tokens[i].any(&["of", "for", "on"]));
+    if token.any(&["and", "&"]) && listing && capital(end + 1) && !table::forename(tokens[end + 1].span.of(body)).is_some() && !phrase::verb(tokens.get(end + 2).unwrap_or(token)) {
+        return Some(end + 2);
+    }
+    let joined = token.any(&["and", "&"]) && capital(end + 1) && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t)) && !headed && token.is("&");
+    let particle = token.any(&["de", "del", "van", "von", "der", "bin", "al", "el", "da", "dos", "la"]) && capital(end + 1);
+    let arabic = token.lower.starts_with("al-") || token.lower.starts_with("el-");
+    (joined || particle || arabic).then_some(end + if arabic { 1 } else { 2 })
+}
+
+/// A word that begins no name but can stand inside one before a head: "House Democratic Caucus".
+fn inner(body: &str, tokens: &[Token], at: usize) -> bool {
+    (at + 1..tokens.len().min(at + 3)).any(|i| tokens[i].capital && head_word(body, &tokens[i])) && !phrase::determiner(&tokens[at]) && !phrase::barrier(&tokens[at])
+}
+
+fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
+    let form = text(body, tokens, range.clone());
+    let words: Vec<&str> = range.clone().map(|i| tokens[i].span.of(body)).collect();
+    let last = words.last().copied().unwrap_or("");
+    let end_of_head = range.clone().find(|i| tokens[*i].any(&["of", "for", "on"])).unwrap_or(range.end);
+    let head = tokens[end_of_head - 1].span.of(body);
+    if table::listed("place", &form) || thing(last) {
+        return None;
+    }
+    if table::place(&form, Pointer::Adjective).is_some() {
+        return None;
+    }
+    if range.len() > 1 && (table::listed("organisation", head) || table::listed("organisation", last)) {
+        let public = table::listed("government", &head.to_lowercase()) || table::listed("government", &last.to_lowercase());
+        return Some(if public { Look::Body } else { Look::Organisation });
+    }
+    if range.len() == 1 && acronym(last) {
+        return Some(if table::listed("government", &last.to_lowercase()) { Look::Body } else { Look::Organisation });
+    }
+    if range.len() == 1 && camel(last) {
+        return Some(Look::Organisation);
+    }
+    if range.len() >= 2 && table::forename(words[0]).is_some() {
+        return Some(Look::Person);
+    }
+    Some(if range.len() >= 2 { Look::Words } else { Look::Word })
+}
+
+/// Last words of names that are no actors.
+fn thing(word: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "Act", "Tower", "Airport", "Avenue", "Street", "Day", "Prize", "Award", "Bridge", "Stadium", "Doctrine", "Plan", "Accord", "Accords", "Amendment", "War",
+        "Wars", "Agreement", "Treaty", "Deal", "Road", "Island", "Islands", "River", "Lake", "County", "City", "Beach", "Square", "Park", "Building", "Hotel",
+        "Constitution", "Bill", "Law", "Code", "Century", "Age", "Era", "Revolution", "Spring", "Summit", "Olympics", "Cup", "Bowl", "Games", "Strait", "Sea", "Ocean",
+        "Gulf", "Peninsula", "Valley", "Mountains", "Hills", "Heights", "Province", "District", "Region", "Territory", "Resolution", "Protocol", "Declaration",
+        "Convention", "Rule", "Rules", "Order", "Report", "Memo", "Letter", "Speech", "Address", "Show", "Book", "Hall", "House.", "Theater", "Theatre", "Museum",
+        "Center.", "Primary", "Caucuses", "Election", "Elections", "Debate", "Crisis", "Dream", "Wall", "Pipeline", "Zone", "Desert", "Coast", "Border", "Room",
+    ];
+    THINGS.contains(&word)
+}
+
+/// "TikTok", "DigitalGlobe", but not "McCain".
+fn camel(word: &str) -> bool {
+    let inner = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    inner && word.len() < 16 && !["Mc", "Mac", "De", "O'", "La", "Le", "Di", "Du", "Van", "Fitz"].iter().any(|start| word.starts_with(start)) && !word.contains(['-', '\'', '’'])
+}
+
+fn acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c)) && !table::listed("never", &word.to_lowercase())
+        && !["TV", "DNA", "PM", "AM", "OK", "CEO", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV", "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ"].contains(&word)
+}

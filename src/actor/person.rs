@@ -1,0 +1,70 @@
+//! Persons of one article: which names are one person.
+use crate::actor::table::{self, Gender};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words of a name in lower case, without "Jr." and initials' dots.
+pub fn words(name: &str) -> Vec<String> {
+    let word = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    name.split_whitespace().map(word).filter(|w| !w.is_empty() && !["jr", "sr", "ii", "iii", "iv"].contains(&w.as_str())).collect()
+}
+
+/// A person's gender by title, else by forename.
+pub fn gender(name: &str, title: &str) -> Option<Gender> {
+    let titled = |list: &str| title.split(' ').any(|word| table::listed(list, word));
+    if titled("female_title") {
+        return Some(Gender::Female);
+    }
+    if titled("male_title") {
+        return Some(Gender::Male);
+    }
+    let first = name.split_whitespace().next().filter(|first| name.contains(' ') || !first.contains('.'))?;
+    table::forename(first).flatten()
+}
+
+/// Which persons (by their index among the actors) bear a word as their last or first name.
+#[derive(Clone, Debug, Default)]
+pub struct Register {
+    last: BTreeMap<String, BTreeSet<usize>>,
+    first: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Register {
+    /// Enters a person under the words of a name.
+    pub fn enter(&mut self, words: &[String], person: usize) {
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            self.last.entry(last.clone()).or_default().insert(person);
+            if words.len() > 1 {
+                self.first.entry(first.clone()).or_default().insert(person);
+            }
+        }
+    }
+
+    /// Persons with this last name.
+    pub fn by_last(&self, last: &str) -> Vec<usize> {
+        self.last.get(last).map(|set| set.iter().copied().collect()).unwrap_or_default()
+    }
+
+    /// Persons with this first word: forenames, and family names that stand first.
+    pub fn by_first(&self, first: &str) -> Vec<usize> {
+        self.first.get(first).map(|set| set.iter().copied().collect()).unwrap_or_default()
+    }
+}
+
+/// Whether two full names with the same last word can be one person: same forename, or one its initial or usual short form.
+pub fn same_forename(a: &[String], b: &[String]) -> bool {
+    let (Some(a), Some(b)) = (a.first(), b.first()) else { return false };
+    let initial = |x: &str, y: &str| x.len() == 1 && y.starts_with(x);
+    a == b || initial(a, b) || initial(b, a) || short(a, b) || short(b, a)
+}
+
+fn short(short: &str, long: &str) -> bool {
+    const SHORT: &[(&str, &str)] = &[
+        ("joe", "joseph"), ("mike", "michael"), ("bill", "william"), ("bob", "robert"), ("rob", "robert"), ("jim", "james"), ("tom", "thomas"), ("dan", "daniel"),
+        ("ted", "edward"), ("chuck", "charles"), ("steve", "steven"), ("steve", "stephen"), ("tim", "timothy"), ("ben", "benjamin"), ("dave", "david"),
+        ("jeff", "jeffrey"), ("ron", "ronald"), ("rick", "richard"), ("dick", "richard"), ("tony", "anthony"), ("bernie", "bernard"), ("ed", "edward"),
+        ("greg", "gregory"), ("ken", "kenneth"), ("liz", "elizabeth"), ("kate", "katherine"), ("sue", "susan"), ("pat", "patrick"), ("nick", "nicholas"),
+        ("alex", "alexander"), ("andy", "andrew"), ("matt", "matthew"), ("chris", "christopher"), ("sam", "samuel"), ("rudy", "rudolph"), ("volodymyr", "vladimir"),
+        ("mitch", "mitchell"), ("jerry", "gerald"), ("larry", "lawrence"), ("barack", "barry"), ("debbie", "deborah"), ("josh", "joshua"), ("don", "donald"),
+    ];
+    SHORT.contains(&(short, long))
+}

@@ -1,0 +1,343 @@
+//! Resolution: whom names, descriptions and pronouns of one article stand for. Nothing is merged on a guess.
+use crate::actor::name::{Look, Name};
+use crate::actor::person::{self, Register};
+use crate::actor::table::{self, Gender, Pointer};
+use crate::actor::{Actor, Kind};
+use crate::span::Span;
+use crate::token::Token;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An actor while the article is read.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Best form so far.
+    pub name: String,
+    /// All forms.
+    pub forms: BTreeSet<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// For persons, where known.
+    pub gender: Option<Gender>,
+    /// Titles in lower case.
+    pub titles: BTreeSet<String>,
+    /// The last word of a description, for "the official".
+    pub head: String,
+    /// Whether anything of the article stands for it.
+    pub used: bool,
+}
+
+/// Everyone in one article.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    /// The actors so far.
+    pub actors: Vec<Draft>,
+    persons: Register,
+    keys: BTreeMap<String, usize>,
+}
+
+impl Cast {
+    /// Enters all names of the article that stand by themselves: full names, organisations, countries, groups.
+    pub fn introduce(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> Cast {
+        let mut cast = Cast::default();
+        let surnames = surnames(body, tokens, names);
+        for (tokens, name) in each(tokens, names) {
+            let core = core_text(body, tokens, name);
+            let words = person::words(&core);
+            let person = name.look == Look::Person || name.look == Look::Words && words.len() <= 4 && (known_surname(&surnames, &words) || aged(tokens, name));
+            if person && words.len() > 1 {
+                cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
+            }
+        }
+        for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
+            cast.surname(&core_text(body, tokens, name), &name.title(tokens));
+        }
+        cast
+    }
+
+    fn person(&mut self, name: &str, words: &[String], title: &str, gender: Option<Gender>) -> usize {
+        let last = words.last().map_or("", String::as_str);
+        let known = self.persons.by_last(last).into_iter().find(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
+        let at = known.unwrap_or_else(|| self.add(name, Kind::Person));
+        self.persons.enter(words, at);
+        let actor = &mut self.actors[at];
+        if name.split(' ').count() > actor.name.split(' ').count() {
+            actor.name = name.to_string();
+        }
+        actor.gender = actor.gender.or(gender);
+        if !title.is_empty() {
+            actor.titles.insert(title.to_string());
+        }
+        at
+    }
+
+    /// "Mr. Smith": the one person of that surname, or a new one where there is none.
+    fn surname(&mut self, name: &str, title: &str) {
+        let words = person::words(name);
+        let last = words.last().map_or("", String::as_str);
+        let gender = person::gender(name, title).filter(|_| !title.is_empty());
+        let all = self.bearers(last);
+        let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none() || self.actors[*p].gender == gender).collect();
+        match fits.as_slice() {
+            [one] => {
+                self.actors[*one].titles.insert(title.to_string());
+                self.actors[*one].gender = self.actors[*one].gender.or(gender);
+            }
+            [] if !last.is_empty() => {
+                self.person(name, &words, title, gender);
+            }
+            _ => {}
+        }
+    }
+
+    fn bearers(&self, word: &str) -> Vec<usize> {
+        let last = self.persons.by_last(word);
+        if last.is_empty() { self.persons.by_first(word) } else { last }
+    }
+
+    fn add(&mut self, name: &str, kind: Kind) -> usize {
+        let draft = Draft {
+            name: name.to_string(),
+            forms: BTreeSet::new(),
+            kind,
+            gender: None,
+            titles: BTreeSet::new(),
+            head: String::new(),
+            used: false,
+        };
+        self.actors.push(draft);
+        self.actors.len() - 1
+    }
+
+    fn keyed(&mut self, key: String, name: &str, kind: Kind) -> usize {
+        if let Some(known) = self.keys.get(&key) {
+            return *known;
+        }
+        let at = self.add(name, kind);
+        self.keys.insert(key, at);
+        at
+    }
+
+    /// Whom a name stands for. `speaks`: it is the subject of a cue, which lets seats and unknown words be actors.
+    pub fn of_name(&mut self, body: &str, tokens: &[Token], name: &Name, speaks: bool) -> Option<usize> {
+        let core = core_text(body, tokens, name);
+        let at = match &name.look {
+            Look::Country(place) => self.country(*place),
+            Look::Seat(place) if speaks || acts(tokens, name) => self.country(*place),
+            Look::Seat(_) => return None,
+            Look::Group => self.keyed(format!("group {}", core.to_lowercase()), &core, Kind::Group),
+            Look::Organisation => self.organisation(&core, Kind::Organisation),
+            Look::Body => self.organisation(&core, Kind::Government),
+            Look::Person | Look::Words | Look::Word => self.person_of(body, tokens, name, &core, speaks)?,
+        };
+        let form = name.span(tokens).of(body).split_whitespace().collect::<Vec<_>>().join(" ");
+        let actor = &mut self.actors[at];
+        actor.used = true;
+        actor.forms.insert(core);
+        actor.forms.insert(form);
+        Some(at)
+    }
+
+    fn country(&mut self, place: usize) -> usize {
+        let name = &table::all_places()[place].name;
+        let union = ["European Union", "United Nations", "NATO"].contains(&name.as_str());
+        self.keyed(format!("place {place}"), name, if union { Kind::Organisation } else { Kind::Government })
+    }
+
+    fn organisation(&mut self, name: &str, kind: Kind) -> usize {
+        let lower = name.to_lowercase();
+        let mut key = lower.as_str();
+        for prefix in ["the ", "u.s. ", "us ", "united states ", "american "] {
+            key = key.strip_prefix(prefix).unwrap_or(key);
+        }
+        let key = if key == "house of representatives" { "house" } else { key };
+        let spelled = if acronym(name) { self.spelled_out(name) } else { None };
+        spelled.unwrap_or_else(|| self.keyed(format!("organisation {key}"), name, kind))
+    }
+
+    /// The organisation whose words begin with an acronym's letters.
+    fn spelled_out(&self, acronym: &str) -> Option<usize> {
+        let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        let fits = |draft: &Draft| {
+            let words = draft.name.split(' ').filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.to_lowercase().as_str()));
+            matches!(draft.kind, Kind::Organisation | Kind::Government) && words.filter_map(|w| w.chars().next()).collect::<String>().to_lowercase() == letters
+        };
+        let mut found = self.actors.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, _)| at);
+        let first = found.next();
+        if found.next().is_some() { None } else { first }
+    }
+
+    fn person_of(&mut self, body: &str, tokens: &[Token], name: &Name, core: &str, speaks: bool) -> Option<usize> {
+        let words = person::words(core);
+        let last = words.last()?;
+        if words.len() == 1 {
+            return self.by_one_word(last, core, &name.title(tokens), speaks && name.look != Look::Person);
+        }
+        let known = self.persons.by_last(last).into_iter().find(|p| person::same_forename(&person::words(&self.actors[*p].name), &words));
+        if known.is_some() {
+            return known;
+        }
+        let _ = body;
+        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital);
+        if person {
+            return Some(self.person(core, &words, "", None));
+        }
+        None
+    }
+
+    fn by_one_word(&mut self, word: &str, core: &str, title: &str, speaks: bool) -> Option<usize> {
+        let gender = person::gender(core, title).filter(|_| !title.is_empty());
+        let all = self.bearers(word);
+        let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
+        match fits.as_slice() {
+            [one] => Some(*one),
+            [] if speaks && all.is_empty() => Some(self.keyed(format!("word {word}"), core, Kind::Unknown)),
+            _ => None,
+        }
+    }
+
+    /// The one person whose title ends so: "the president", "the Russian president".
+    pub fn of_title(&self, title: &str) -> Option<usize> {
+        let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
+        let former = |t: &String| t.starts_with("former ") || t.starts_with("ex") || t.starts_with("then") || (title == "president" && (t.contains("vice") || t.contains("deputy")));
+        let home = |t: &String| ["", "u.s ", "us ", "american "].iter().any(|nation| *t == format!("{nation}{title}"));
+        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> { (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect() };
+        match (bearers(&|t| ends(t) && !former(t)).as_slice(), bearers(&|t| home(t)).as_slice()) {
+            ([one], _) | (_, [one]) => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The one organisation or government whose name ends so: "the administration", "the committee".
+    pub fn of_noun(&self, noun: &str) -> Option<usize> {
+        const NOUNS: &[&str] = &[
+            "administration", "campaign", "committee", "commission", "department", "ministry", "agency", "court", "party", "union", "council", "university",
+            "foundation", "institute", "coalition", "association", "federation", "bureau", "board", "caucus", "group", "organization", "church", "company",
+        ];
+        if !NOUNS.contains(&noun) {
+            return None;
+        }
+        let body = |draft: &Draft| matches!(draft.kind, Kind::Organisation | Kind::Government) && draft.head.is_empty();
+        let mut found = (0..self.actors.len()).filter(|a| body(&self.actors[*a]) && self.actors[*a].name.to_lowercase().split(' ').any(|word| word == noun));
+        let first = found.next();
+        if found.next().is_some() { None } else { first }
+    }
+
+    /// The author of the article, who says "I" outside of quotation marks.
+    pub fn author(&mut self) -> usize {
+        let at = self.keyed("author".to_string(), "the author", Kind::Author);
+        self.actors[at].used = true;
+        at
+    }
+
+    /// A source that is described and not named. `None` where its head is nobody who could speak.
+    pub fn of_description(&mut self, text: &str, head: &str, definite: bool) -> Option<usize> {
+        if let Some(place) = table::place(text, Pointer::Adjective) {
+            let at = self.country(place);
+            self.actors[at].used = true;
+            self.actors[at].forms.insert(text.to_string());
+            return Some(at);
+        }
+        let kind = kind_of_head(head)?;
+        if definite && let Some(known) = self.last_with_head(head) {
+            self.actors[known].forms.insert(text.to_string());
+            return Some(known);
+        }
+        let bare = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
+        let at = self.keyed(format!("description {}", bare.to_lowercase()), bare, kind);
+        let actor = &mut self.actors[at];
+        actor.used = true;
+        actor.head = head.to_string();
+        actor.forms.insert(text.to_string());
+        Some(at)
+    }
+
+    fn last_with_head(&self, head: &str) -> Option<usize> {
+        self.actors.iter().rposition(|draft| !draft.head.is_empty() && draft.head == head)
+    }
+
+    /// The actors that are used, and for each draft its new index.
+    pub fn finish(self) -> (Vec<Actor>, Vec<Option<usize>>) {
+        let mut actors = Vec::new();
+        let mut places = Vec::new();
+        for draft in self.actors {
+            places.push(draft.used.then_some(actors.len()));
+            if draft.used {
+                let name = draft.name;
+                let aliases = draft.forms.into_iter().filter(|form| *form != name && !form.is_empty()).collect();
+                actors.push(Actor { name, aliases, kind: draft.kind });
+            }
+        }
+        (actors, places)
+    }
+}
+
+/// What a described source is, by the head of its phrase.
+pub fn kind_of_head(head: &str) -> Option<Kind> {
+    const BODIES: &[&str] = &[
+        "company", "group", "agency", "organization", "organisation", "ministry", "department", "committee", "court", "party", "union", "government", "administration",
+        "commission", "panel", "council", "board", "campaign", "newspaper", "paper", "magazine", "network", "outlet", "site", "firm", "bank", "charity", "coalition",
+        "alliance", "team", "office", "police", "army", "military", "regime", "embassy", "university", "school", "hospital", "church", "institute", "association",
+        "bureau", "city", "state", "country", "nation", "senate", "house", "congress", "parliament", "jury", "militia", "movement", "delegation", "leadership", "center",
+    ];
+    if BODIES.contains(&head) {
+        return Some(Kind::Organisation);
+    }
+    if table::listed("document", head) {
+        return Some(Kind::Document);
+    }
+    if table::listed("group", head) {
+        return Some(Kind::Group);
+    }
+    if table::listed("anonymous", head) || table::listed("title", head) {
+        return Some(Kind::Anonymous);
+    }
+    let person = ["er", "or", "ist", "man", "woman", "ian", "ee", "person"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
+    let persons = ["ers", "ors", "ists", "men", "women", "ians", "ees", "sources", "persons"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
+    let singular = head.strip_suffix('s').is_some_and(|one| table::listed("anonymous", one));
+    let thing = ["order", "power", "paper", "number", "matter", "letter", "november", "member's", "water", "factor", "error", "center", "murder", "border", "fear", "offer", "answer", "tower", "disaster", "danger", "chapter", "weather", "whether", "computer", "winter", "summer", "october", "december", "september", "orders", "powers", "numbers", "letters", "factors", "errors", "offers", "answers", "dollar", "behavior", "terror", "horror", "labor", "favor", "numbers", "borders", "matters", "papers", "another", "either", "rather", "together", "manner", "corner", "quarter", "shoulder", "hunger", "anger", "supper", "dinner", "career"].contains(&head);
+    match () {
+        () if thing => None,
+        () if singular || persons => Some(Kind::Group),
+        () if person => Some(Kind::Anonymous),
+        () => None,
+    }
+}
+
+fn each<'a>(tokens: &'a [Vec<Token>], names: &'a [Vec<Name>]) -> impl Iterator<Item = (&'a [Token], &'a Name)> {
+    tokens.iter().zip(names).flat_map(|(tokens, names)| names.iter().map(move |name| (tokens.as_slice(), name)))
+}
+
+/// A name's text without titles, white space made single.
+pub fn core_text(body: &str, tokens: &[Token], name: &Name) -> String {
+    let span = Span::new(tokens[name.core.start].span.start, tokens[name.core.end - 1].span.end);
+    span.of(body).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Single capital words of the article in lower case: they tell which two words are a person's name.
+fn surnames(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeSet<String> {
+    let single = |name: &Name| matches!(name.look, Look::Word | Look::Person) && name.core.len() == 1;
+    each(tokens, names).filter(|(_, name)| single(name)).map(|(tokens, name)| core_text(body, tokens, name).to_lowercase()).collect()
+}
+
+fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {
+    words.last().is_some_and(|last| surnames.contains(last))
+}
+
+/// "Jane Roe, 45," or "Jane Roe, who".
+fn aged(tokens: &[Token], name: &Name) -> bool {
+    let comma = tokens.get(name.tokens.end).is_some_and(|t| t.is(","));
+    comma && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.
+fn acts(tokens: &[Token], name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map(|i| &tokens[i]);
+    let before = before.filter(|t| t.is("the")).map_or(before, |_| name.tokens.start.checked_sub(2).map(|i| &tokens[i]));
+    let placed = before.is_some_and(|t| t.any(&["in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over", "leave", "left"]));
+    let next = tokens.get(name.tokens.end);
+    !placed && next.is_some_and(|t| t.is("'s") || !t.capital && (crate::statement::phrase::verb(t) || t.lower.ends_with("ing") || crate::statement::verb::at(tokens, name.tokens.end).is_some()))
+}
+
+fn acronym(name: &str) -> bool {
+    name.len() >= 2 && name.len() <= 7 && name.chars().all(|c| c.is_uppercase() || c == '.')
+}

@@ -1,0 +1,55 @@
+//! Quotations that go on: sentences in quotation marks that no cue reports carry on the last speaker's words.
+use crate::span::Span;
+use crate::statement::{Evidence, Statement, Time};
+use crate::token::Token;
+
+/// Adds a statement for each quoted sentence that no statement covers and that stands right behind a speaker's words.
+pub fn go_on(mut statements: Vec<Statement>, tokens: &[Vec<Token>], sentences: &[Span]) -> Vec<Statement> {
+    let owners = owners(&statements, sentences);
+    let mut last: Option<(usize, usize)> = None;
+    for (at, tokens) in tokens.iter().enumerate() {
+        if let Some(owner) = owners[at] {
+            last = Some((owner, at));
+            continue;
+        }
+        let Some((owner, _)) = last.filter(|(_, sentence)| at - sentence <= 1 && quoted(tokens)) else { continue };
+        last = Some((owner, at));
+        statements.push(continued(&statements[owner], sentences[at]));
+    }
+    statements
+}
+
+/// For each sentence the last reported speech whose content or cue lies in it.
+fn owners(statements: &[Statement], sentences: &[Span]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; sentences.len()];
+    let speech = |s: &Statement| matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase);
+    for (index, statement) in statements.iter().enumerate().filter(|(_, s)| speech(s)) {
+        for span in statement.content.iter().chain(&statement.cue) {
+            let first = sentences.partition_point(|s| s.end <= span.start);
+            for at in (first..sentences.len()).take_while(|at| sentences[*at].start < span.end) {
+                owners[at] = Some(index);
+            }
+        }
+    }
+    owners
+}
+
+/// Whether nearly the whole sentence stands in quotation marks.
+fn quoted(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|t| t.word).count();
+    let inside = tokens.iter().filter(|t| t.word && t.quoted).count();
+    tokens.first().is_some_and(|t| t.quoted) && inside >= 2 && inside * 10 >= words * 9
+}
+
+fn continued(before: &Statement, sentence: Span) -> Statement {
+    Statement {
+        source: before.source.iter().copied().filter(|span| !span.overlaps(sentence)).collect(),
+        cue: Vec::new(),
+        content: vec![sentence],
+        speaker: before.speaker,
+        evidence: Evidence::Direct,
+        relayed_by: None,
+        time: Time::Now,
+        confidence: 0.7,
+    }
+}

@@ -1,0 +1,355 @@
+//! The pass over an article that resolves speakers sentence by sentence.
+use crate::actor::name::{self, Name};
+use crate::actor::resolve::{self, Cast};
+use crate::actor::table::{self, Gender};
+use crate::actor::{Kind, Mention};
+use crate::reading::{Reading, quoted};
+use crate::span::Span;
+use crate::statement::attribution::{self, Attribution};
+use crate::statement::{Evidence, Statement, Time, phrase};
+use crate::token::{self, Token};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A mention in tokens of its sentence.
+#[derive(Clone, Debug)]
+struct Place {
+    tokens: Range<usize>,
+    actor: usize,
+}
+
+/// An article on its way to a [`Reading`].
+pub struct Story<'a> {
+    body: &'a str,
+    sentences: Vec<Span>,
+    quotes: Vec<Span>,
+    tokens: Vec<Vec<Token>>,
+    cast: Cast,
+    mentions: Vec<Mention>,
+    statements: Vec<Statement>,
+    /// Where this sentence's statements begin.
+    fresh: usize,
+    focus: Focus,
+}
+
+/// Whom a pronoun can point to.
+#[derive(Clone, Debug, Default)]
+struct Focus {
+    /// The last one who spoke, and in which sentence.
+    speaker: Option<(usize, usize)>,
+    /// The first person of the last sentence that had one.
+    subject: Option<(usize, usize)>,
+    /// Persons in the order of their last mention, with the sentence; short.
+    recent: Vec<(usize, usize)>,
+}
+
+impl<'a> Story<'a> {
+    /// Splits the sentences into tokens.
+    pub fn new(body: &'a str, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
+        let tokens = sentences.iter().map(|sentence| token::tokenise(body, *sentence, &quotes)).collect();
+        Story { body, sentences, quotes, tokens, cast: Cast::default(), mentions: Vec::new(), statements: Vec::new(), fresh: 0, focus: Focus::default() }
+    }
+
+    /// Reads the sentences in order.
+    pub fn tell(mut self) -> Reading {
+        let tokens = std::mem::take(&mut self.tokens);
+        let names: Vec<Vec<Name>> = tokens.iter().map(|tokens| name::find(self.body, tokens)).collect();
+        self.cast = Cast::introduce(self.body, &tokens, &names);
+        for (at, (tokens, names)) in tokens.iter().zip(&names).enumerate() {
+            self.sentence(at, tokens, names);
+        }
+        self.finish(&tokens)
+    }
+
+    fn sentence(&mut self, at: usize, tokens: &[Token], names: &[Name]) {
+        if tokens.is_empty() {
+            return;
+        }
+        let attributions = attribution::find(tokens, &self.quotes);
+        let mut places = self.places(at, tokens, names, &attributions);
+        let before = self.statements.len();
+        self.fresh = before;
+        for attribution in attributions {
+            self.attribute(at, tokens, &mut places, attribution);
+        }
+        self.remember(at, &places, before);
+        let mention = |place: &Place| Mention { span: span_of(tokens, &place.tokens), sentence: at, actor: place.actor };
+        self.mentions.extend(places.iter().map(mention));
+    }
+
+    /// Names, pronouns and titles of one sentence, in order.
+    fn places(&mut self, at: usize, tokens: &[Token], names: &[Name], attributions: &[Attribution]) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let mut names = names.iter().peekable();
+        let mut i = 0;
+        while i < tokens.len() {
+            if let Some(name) = names.next_if(|name| name.tokens.start <= i) {
+                let speaks = attributions.iter().filter_map(|a| a.source.as_ref()).any(|source| heads(tokens, source, &name.core));
+                let actor = self.cast.of_name(self.body, tokens, name, speaks);
+                places.extend(actor.map(|actor| Place { tokens: name.tokens.clone(), actor }));
+                i = name.tokens.end.max(i + 1);
+                continue;
+            }
+            if let Some((length, actor)) = self.pointer(at, tokens, i, &places) {
+                places.push(Place { tokens: i..i + length, actor });
+                i += length;
+                continue;
+            }
+            i += 1;
+        }
+        places
+    }
+
+    /// A pronoun or a title that stands for a person, at token `i`: its length and the person.
+    fn pointer(&self, at: usize, tokens: &[Token], i: usize, places: &[Place]) -> Option<(usize, usize)> {
+        let token = &tokens[i];
+        if token.quoted {
+            return None;
+        }
+        if let Some(gender) = pronoun(token) {
+            return self.person_of_pronoun(at, gender, places).map(|actor| (1, actor));
+        }
+        if !token.any(&["the", "his", "her", "its"]) {
+            return None;
+        }
+        if let Some(actor) = tokens.get(i + 1).filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"]))).and_then(|t| self.cast.of_noun(&t.lower)) {
+            return Some((2, actor));
+        }
+        if !token.is("the") {
+            return None;
+        }
+        (1..=3).rev().find_map(|n| {
+            let words = tokens.get(i + 1..i + 1 + n)?;
+            let title: Vec<&str> = words.iter().map(|t| t.lower.as_str()).collect();
+            let goes_on = tokens.get(i + 1 + n).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));
+            let last = table::listed("title", title.last()?) || table::listed("title", &title.join(" "));
+            let possessive = tokens.get(i + 1 + n).is_some_and(|t| t.any(&["of", "-"]));
+            if goes_on || !last || possessive {
+                return None;
+            }
+            self.cast.of_title(&title.join(" ")).map(|actor| (n + 1, actor))
+        })
+    }
+
+    fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
+        let fits = |actor: usize| {
+            let draft = &self.cast.actors[actor];
+            (draft.kind == Kind::Person || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty()) && draft.gender.is_none_or(|g| g == gender)
+        };
+        let here = places.iter().map(|place| place.actor).find(|actor| fits(*actor));
+        let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor);
+        here.or_else(|| near(self.focus.speaker, 2))
+            .or_else(|| near(self.focus.subject, 2))
+            .or_else(|| self.focus.recent.iter().rev().find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor)).map(|(actor, _)| *actor))
+    }
+
+    fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
+        let Some(source) = &found.source else { return };
+        if found.content.is_empty() && found.evidence == Evidence::Paraphrase {
+            let Some(content) = self.content_beside(at, tokens) else { return };
+            found.content = vec![content];
+            found.evidence = Evidence::Direct;
+        }
+        let speaker = self.speaker(at, tokens, places, source);
+        let weak = speaker.is_none() && matches!(found.evidence, Evidence::Told | Evidence::Act);
+        if weak {
+            return;
+        }
+        for partner in self.partners(tokens, places, source, speaker) {
+            self.say(tokens, source, &found, Some(partner));
+        }
+        self.say(tokens, source, &found, speaker);
+    }
+
+    /// The words of a cue that has none in its own sentence: the quotation before it, or what follows its colon.
+    fn content_beside(&self, at: usize, tokens: &[Token]) -> Option<Span> {
+        if tokens.last()?.is(":") {
+            let next = *self.sentences.get(at + 1)?;
+            return Some(quotation_at(&self.quotes, next.start).unwrap_or(next));
+        }
+        let before = *self.sentences.get(at.checked_sub(1)?)?;
+        let gap = self.body.get(before.end..self.sentences[at].start)?;
+        let quote = self.quotes.get(self.quotes.partition_point(|q| q.end < before.end)).filter(|q| q.end == before.end)?;
+        (!gap.contains('\n') && tokens.len() <= 24).then_some(*quote)
+    }
+
+    /// The others of "Smith and Jones said".
+    fn partners(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, speaker: Option<usize>) -> Vec<usize> {
+        let Some(and) = (source.start..source.end).find(|i| tokens[*i].is("and")) else { return Vec::new() };
+        let inside: Vec<&Place> = places.iter().filter(|p| p.tokens.start >= source.start && p.tokens.end <= source.end).collect();
+        let joined = inside.iter().any(|p| p.tokens.end == and) && inside.iter().any(|p| p.tokens.start == and + 1 || p.tokens.start == and + 2 && phrase::determiner(&tokens[and + 1]));
+        if !joined || phrase::head(tokens, source.clone()) >= and {
+            return Vec::new();
+        }
+        inside.iter().map(|p| p.actor).filter(|actor| Some(*actor) != speaker).collect()
+    }
+
+    fn say(&mut self, tokens: &[Token], source: &Range<usize>, found: &Attribution, speaker: Option<usize>) {
+        let confidence = if speaker.is_some() { found.confidence } else { found.confidence * 0.7 };
+        self.statements.push(Statement {
+            source: vec![span_of(tokens, source)],
+            cue: found.cue.clone(),
+            content: found.content.clone(),
+            speaker,
+            evidence: found.evidence,
+            relayed_by: None,
+            time: found.time,
+            confidence,
+        });
+    }
+
+    /// Whom a source stands for: the mention at its head, else the description as it is.
+    fn speaker(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, source: &Range<usize>) -> Option<usize> {
+        let head = phrase::head(tokens, source.clone());
+        if let Some(place) = places.iter().find(|place| place.tokens.contains(&head) && place.tokens.start >= source.start) {
+            return Some(place.actor);
+        }
+        let first = &tokens[source.start];
+        if source.len() == 1 && first.any(&["they", "it", "them"]) {
+            let here = self.statements[self.fresh..].iter().rev().find_map(|s| s.speaker).filter(|actor| self.collective(*actor));
+            let before = self.focus.speaker.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor)).map(|(actor, _)| actor);
+            let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
+            return here.or(subject).or(before);
+        }
+        if source.len() == 1 && first.is("i") && !first.quoted {
+            return Some(self.cast.author());
+        }
+        if source.len() == 1 && phrase::SUBJECTS.contains(&first.lower.as_str()) {
+            return None;
+        }
+        if let Some(named) = self.apposed(tokens, places, source, head) {
+            return Some(named);
+        }
+        if tokens[head].capital && head > source.start || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0 {
+            return None;
+        }
+        let end = description_end(tokens, source, head);
+        let text = span_of(tokens, &(source.start..end)).of(self.body).split_whitespace().collect::<Vec<_>>().join(" ");
+        let definite = tokens[source.start].any(&["the", "that", "this", "these"]) && end - source.start <= 2;
+        let actor = self.cast.of_description(&text, &tokens[head].lower, definite)?;
+        places.push(Place { tokens: source.start..end, actor });
+        places.sort_by_key(|place| place.tokens.start);
+        Some(actor)
+    }
+
+    fn collective(&self, actor: usize) -> bool {
+        !matches!(self.cast.actors[actor].kind, Kind::Person | Kind::Document | Kind::Author)
+    }
+
+    /// "his lawyer, Jane Roe,": the name in apposition.
+    fn apposed(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, head: usize) -> Option<usize> {
+        let comma = (head..source.end).find(|i| tokens[*i].is(","))?;
+        let place = places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
+        let person = self.cast.actors[place.actor].kind == Kind::Person;
+        (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
+    }
+
+    fn remember(&mut self, at: usize, places: &[Place], before: usize) {
+        let persons: Vec<usize> = places.iter().map(|place| place.actor).filter(|actor| self.cast.actors[*actor].kind == Kind::Person).collect();
+        if let Some(first) = persons.first() {
+            self.focus.subject = Some((*first, at));
+        }
+        for person in persons {
+            self.focus.recent.retain(|(actor, _)| *actor != person);
+            self.focus.recent.push((person, at));
+        }
+        if self.focus.recent.len() > 20 {
+            self.focus.recent.remove(0);
+        }
+        let spoken = self.statements[before..].iter().rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
+        if let Some(statement) = spoken
+            && let Some(speaker) = statement.speaker
+        {
+            let end = statement.content.last().map_or(0, |span| span.end);
+            let last = self.sentences.partition_point(|s| s.start < end).saturating_sub(1);
+            self.focus.speaker = Some((speaker, last.max(at)));
+        }
+    }
+
+    fn finish(self, tokens: &[Vec<Token>]) -> Reading {
+        let (actors, index) = self.cast.finish();
+        let moved = |actor: usize| index.get(actor).copied().flatten();
+        let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
+        let statements: Vec<Statement> = self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
+        let statements = quoted::go_on(statements, tokens, &self.sentences);
+        let statements = relay(statements);
+        let statements = with_mentions(statements, &mentions, &self.sentences);
+        Reading { sentences: self.sentences, actors, mentions, statements }
+    }
+}
+
+/// Statements inside another speaker's unquoted words are relayed by that speaker.
+fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
+    let inside = |inner: &Statement, outer: &Statement| {
+        let cue = inner.cue.first();
+        cue.is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)))
+    };
+    for at in 0..statements.len() {
+        let near = at.saturating_sub(6)..statements.len().min(at + 7);
+        let by = near.filter(|o| *o != at).filter(|o| matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o]));
+        let by = by.filter_map(|o| statements[o].speaker).next();
+        if let (Some(by), Some(speaker)) = (by, statements[at].speaker)
+            && by != speaker
+        {
+            statements[at].evidence = Evidence::Relayed;
+            statements[at].relayed_by = Some(by);
+        }
+    }
+    statements
+}
+
+/// Adds a statement for everyone who is mentioned in a sentence and says nothing there.
+fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences: &[Span]) -> Vec<Statement> {
+    let mut spoken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for statement in &statements {
+        let Some(speaker) = statement.speaker else { continue };
+        for span in statement.source.iter().chain(&statement.cue).chain(&statement.content) {
+            let first = sentences.partition_point(|s| s.end <= span.start);
+            let overlapping = (first..sentences.len()).take_while(|i| sentences[*i].start < span.end);
+            spoken.extend(overlapping.map(|i| (i, speaker)));
+        }
+    }
+    for mention in mentions {
+        if spoken.insert((mention.sentence, mention.actor)) {
+            statements.push(Statement {
+                source: vec![mention.span],
+                cue: Vec::new(),
+                content: Vec::new(),
+                speaker: Some(mention.actor),
+                evidence: Evidence::Mention,
+                relayed_by: None,
+                time: Time::Now,
+                confidence: 0.5,
+            });
+        }
+    }
+    statements.sort_by_key(|s| (s.place().first().copied(), s.source.first().copied()));
+    statements
+}
+
+/// The quotation that begins at `start`, give or take white space.
+fn quotation_at(quotes: &[Span], start: usize) -> Option<Span> {
+    quotes.get(quotes.partition_point(|q| q.start < start)).copied().filter(|q| q.start == start)
+}
+
+fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
+    Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
+}
+
+/// Whether a name is the head of a source.
+fn heads(tokens: &[Token], source: &Range<usize>, core: &Range<usize>) -> bool {
+    core.contains(&phrase::head(tokens, source.clone()))
+}
+
+fn pronoun(token: &Token) -> Option<Gender> {
+    match token.lower.as_str() {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// A description ends before its apposition or bracket.
+fn description_end(tokens: &[Token], source: &Range<usize>, head: usize) -> usize {
+    (head + 1..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end)
+}

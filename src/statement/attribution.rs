@@ -1,0 +1,258 @@
+//! Attributions: sources, cues and contents by rule, one sentence at a time.
+use crate::span::Span;
+use crate::statement::content::{self, Content};
+use crate::statement::cue::Form;
+use crate::statement::phrase;
+use crate::statement::subject::{self, Source};
+use crate::statement::verb::{self, Group, Voice};
+use crate::statement::{Evidence, Time};
+use crate::token::Token;
+use std::ops::Range;
+
+/// One attribution before its source is resolved to an actor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The noun phrase of the source, tokens of its sentence; `None` where a quotation goes on.
+    pub source: Option<Range<usize>>,
+    /// Byte spans of the cue.
+    pub cue: Vec<Span>,
+    /// Byte spans of the content.
+    pub content: Vec<Span>,
+    /// How it reached the reader.
+    pub evidence: Evidence,
+    /// Now or past.
+    pub time: Time,
+    /// How sure the rule is, in [0, 1].
+    pub confidence: f64,
+}
+
+/// The attributions of one sentence, in the order of their cues.
+pub fn find(tokens: &[Token], quotes: &[Span]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut last_subject: Option<Range<usize>> = None;
+    let mut first_subject: Option<Option<Range<usize>>> = None;
+    for at in 0..tokens.len() {
+        let Some(draft) = according_to(tokens, at).or_else(|| colon(tokens, at)).or_else(|| by_noun(tokens, at)).or_else(|| by_verb(tokens, at)) else { continue };
+        let source = match draft.source {
+            Some(range) => Some(range),
+            None => last_subject.clone().or_else(|| first_subject.get_or_insert_with(|| subject::of_clause(tokens)).clone()),
+        };
+        let Some(source) = source else { continue };
+        let inherits = source.end <= draft.cue.start && draft.subject;
+        if inherits {
+            last_subject = Some(source.clone());
+        }
+        found.extend(build(tokens, quotes, Draft { source: Some(source), ..draft }));
+    }
+    found
+}
+
+/// An attribution in tokens.
+struct Draft {
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Content,
+    evidence: Evidence,
+    confidence: f64,
+    perfect: bool,
+    /// Whether the source is a subject that later verbs of the sentence share.
+    subject: bool,
+}
+
+fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
+    let group = verb::at(tokens, at)?;
+    let source = subject::of(tokens, &group)?;
+    let (start, end, range) = match &source {
+        Source::Before(range) => (range.start, group.tokens.end, Some(range.clone())),
+        Source::Antecedent(range) => (group.tokens.start, group.tokens.end, Some(range.clone())),
+        Source::After(range) => (group.tokens.start, range.end, Some(range.clone())),
+        Source::Inherited => (group.tokens.start, group.tokens.end, None),
+    };
+    let inverted = matches!(source, Source::After(_));
+    let content = content::of(tokens, &group, start, end, inverted);
+    let sense = group.cue.sense;
+    let speech = sense.say && group.voice == Voice::Active && group.cue.form != Form::Base;
+    if !sense.act && !speech && content.before.is_empty() && content.behind.is_empty() {
+        return None;
+    }
+    let subject = group.voice == Voice::Active;
+    let (evidence, confidence) = (evidence(&group), confidence(&group, &source));
+    Some(Draft { source: range, cue: group.tokens.clone(), content, evidence, confidence, perfect: group.perfect, subject })
+}
+
+fn evidence(group: &Group) -> Evidence {
+    let sense = group.cue.sense;
+    match () {
+        () if sense.say || sense.hearer => Evidence::Paraphrase,
+        () if sense.act && !sense.stance => Evidence::Act,
+        () => Evidence::Told,
+    }
+}
+
+fn confidence(group: &Group, source: &Source) -> f64 {
+    let sense = group.cue.sense;
+    let verb = if sense.say || sense.hearer { 0.9 } else if sense.think || sense.stance { 0.75 } else { 0.6 };
+    let place = match source {
+        Source::Before(_) | Source::After(_) => 1.0,
+        Source::Antecedent(_) => 0.9,
+        Source::Inherited => 0.85,
+    };
+    let form = if group.cue.form == Form::Base { 0.9 } else { 1.0 };
+    verb * place * form
+}
+
+/// "according to S".
+fn according_to(tokens: &[Token], at: usize) -> Option<Draft> {
+    let matched = !tokens[at].quoted && tokens[at].is("according") && tokens.get(at + 1)?.is("to");
+    if !matched {
+        return None;
+    }
+    let source = phrase::right(tokens, at + 2).map(|range| subject::extended(tokens, range))?;
+    let content = if at < 2 {
+        let comma = (source.end..tokens.len()).find(|i| tokens[*i].any(&[","]) && !tokens[*i].quoted)?;
+        Content { before: 0..0, behind: comma + 1..sentence_end(tokens) }
+    } else {
+        let end = if tokens[at - 1].any(&[",", "—", "–"]) { at - 1 } else { at };
+        Content { before: 0..end, behind: 0..0 }
+    };
+    Some(Draft { source: Some(source), cue: at..at + 2, content, evidence: Evidence::Paraphrase, confidence: 0.9, perfect: false, subject: false })
+}
+
+/// "Smith's opposition to C", "Russian demands for C".
+fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
+    let links = noun_links(&tokens[at].lower)?;
+    let link = tokens.get(at + 1).filter(|t| !tokens[at].quoted && !tokens[at].capital && t.any(links))?;
+    let source = possessor(tokens, at)?;
+    let from = if link.any(&["that", "to"]) { at + 1 } else { at + 2 };
+    let end = (from + 1..tokens.len()).find(|i| !tokens[*i].quoted && (!tokens[*i].word && !tokens[*i].any(&["'", "-"]) || phrase::auxiliary(&tokens[*i]) && !link.is("that") || tokens[*i].any(&["who", "which", "and", "but"])));
+    let end = end.unwrap_or(tokens.len());
+    let cue = if link.any(&["that", "to"]) { at..at + 1 } else { at..at + 2 };
+    let content = Content { before: 0..0, behind: from..end };
+    Some(Draft { source: Some(source), cue, content, evidence: Evidence::Told, confidence: 0.6, perfect: false, subject: false })
+}
+
+/// The words that may follow a noun of speech or attitude.
+fn noun_links(noun: &str) -> Option<&'static [&'static str]> {
+    Some(match noun {
+        "opposition" | "objection" | "objections" | "resistance" | "commitment" | "refusal" | "willingness" | "unwillingness" | "reluctance" | "decision" | "plan"
+        | "plans" | "promise" | "pledge" | "vow" | "threat" | "threats" | "effort" | "efforts" | "desire" | "bid" | "determination" | "intention" | "proposal"
+        | "proposals" | "failure" | "attempt" | "attempts" => &["to", "for"],
+        "support" | "call" | "calls" | "demand" | "demands" | "push" | "request" | "requests" | "praise" | "preference" | "contempt" | "enthusiasm" | "respect" => &["for", "that"],
+        "criticism" | "criticisms" | "endorsement" | "rejection" | "condemnation" | "defense" | "defence" | "approval" | "denial" | "disapproval" | "embrace" | "acceptance"
+        | "denunciation" | "handling" => &["of"],
+        "concern" | "concerns" | "skepticism" | "scepticism" | "fear" | "fears" | "doubt" | "doubts" | "worries" | "warning" | "warnings" | "view" | "views" | "position"
+        | "stance" | "remarks" | "comments" | "complaint" | "complaints" | "anger" | "frustration" | "optimism" | "attack" | "attacks" | "assault" | "insistence" => {
+            &["about", "over", "of", "on", "that", "toward", "towards", "against"]
+        }
+        "claim" | "claims" | "assertion" | "assertions" | "allegation" | "allegations" | "argument" | "belief" | "contention" | "hope" | "hopes" | "suggestion" | "statement" => &["that"],
+        _ => return None,
+    })
+}
+
+/// Whose noun it is: "Smith's", "his", "Russian".
+fn possessor(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    let mut before = at;
+    while before > 0 && at - before < 3 {
+        let token = &tokens[before - 1];
+        if token.any(&["'s", "'"]) {
+            return phrase::left(tokens, before - 1);
+        }
+        if token.any(&["his", "her", "their", "its"]) || token.capital && before == at {
+            return Some(before - 1..before);
+        }
+        if !token.word || phrase::barrier(token) || phrase::link(token) || phrase::determiner(token) || token.capital {
+            return None;
+        }
+        before -= 1;
+    }
+    None
+}
+
+/// `S: "Q"`.
+fn colon(tokens: &[Token], at: usize) -> Option<Draft> {
+    let quoted = tokens.get(at + 1)?.quoted;
+    let opens = tokens[at].is(":") && !tokens[at].quoted && (quoted || at <= 3 && tokens[..at].iter().all(|t| t.capital) && tokens.len() > at + 3);
+    if !opens || at == 0 || verb_before(tokens, at) {
+        return None;
+    }
+    let source = if at <= 6 && !tokens[..at].iter().any(phrase::verb) { Some(0..at) } else { subject::of_clause(tokens) }?;
+    let content = Content { before: 0..0, behind: at + 1..sentence_end(tokens) };
+    Some(Draft { source: Some(source), cue: at..at + 1, content, evidence: Evidence::Paraphrase, confidence: 0.7, perfect: false, subject: false })
+}
+
+/// Whether a cue of speech stands in the clause before the colon, which then takes the quotation.
+fn verb_before(tokens: &[Token], colon: usize) -> bool {
+    (colon.saturating_sub(8)..colon).any(|i| verb::at(tokens, i).is_some_and(|g| g.cue.sense.say))
+}
+
+fn sentence_end(tokens: &[Token]) -> usize {
+    let last = tokens.iter().rposition(|t| t.word || t.quoted || t.is(")"));
+    last.map_or(0, |i| i + 1)
+}
+
+fn build(tokens: &[Token], quotes: &[Span], draft: Draft) -> Option<Attribution> {
+    let source = draft.source.clone()?;
+    let cue = Span::new(tokens.get(draft.cue.start)?.span.start, tokens.get(draft.cue.end - 1)?.span.end);
+    let taken = [draft.cue.clone(), source.clone()];
+    let pieces: Vec<Range<usize>> = [draft.content.before.clone(), draft.content.behind.clone()].into_iter().flat_map(|piece| without(piece, &taken)).collect();
+    let direct = pieces.iter().any(|piece| tokens[piece.clone()].iter().filter(|t| t.quoted && t.word).count() >= 2);
+    let content: Vec<Span> = pieces.iter().filter_map(|piece| spans_of(tokens, quotes, piece)).collect();
+    let evidence = if direct && draft.evidence == Evidence::Paraphrase { Evidence::Direct } else { draft.evidence };
+    let source_span = Span::new(tokens[source.start].span.start, tokens[source.end - 1].span.end);
+    let content = content.into_iter().filter(|span| !span.overlaps(source_span) && !span.overlaps(cue)).collect();
+    let time = if draft.perfect || background(tokens) { Time::Past } else { Time::Now };
+    let source = (!source_span.overlaps(cue)).then_some(source);
+    Some(Attribution { source, cue: vec![cue], content, evidence, time, confidence: draft.confidence })
+}
+
+/// The parts of `piece` that no `taken` range covers, stripped of nothing else.
+fn without(piece: Range<usize>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut parts = vec![piece];
+    for hole in taken {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| [part.start..part.end.min(hole.start), part.start.max(hole.end)..part.end])
+            .filter(|part| part.start < part.end)
+            .collect();
+    }
+    parts
+}
+
+/// The byte span of a token range; a quotation it begins or ends in is taken whole.
+fn spans_of(tokens: &[Token], quotes: &[Span], piece: &Range<usize>) -> Option<Span> {
+    let words = tokens.get(piece.clone())?;
+    let first = words.iter().position(|t| t.word || t.quoted)?;
+    let last = words.iter().rposition(|t| t.word || t.quoted || t.is(")"))?;
+    let (mut start, mut end) = (words[first].span.start, words[last].span.end);
+    if piece.start + first == 0
+        && let Some(quote) = around(quotes, words[first].span).filter(|_| words[first].quoted)
+    {
+        start = start.min(quote.start);
+    }
+    if piece.start + last + 1 == tokens.len()
+        && let Some(quote) = around(quotes, words[last].span).filter(|_| words[last].quoted)
+    {
+        end = end.max(quote.end);
+    }
+    Some(Span::new(start, end))
+}
+
+/// The quotation that covers `span`.
+pub fn around(quotes: &[Span], span: Span) -> Option<Span> {
+    let at = quotes.partition_point(|quote| quote.end <= span.start);
+    quotes.get(at).copied().filter(|quote| quote.overlaps(span))
+}
+
+/// Whether the sentence says that it tells of earlier times.
+fn background(tokens: &[Token]) -> bool {
+    let open: Vec<&Token> = tokens.iter().filter(|t| !t.quoted).collect();
+    let after = |i: usize, words: &[&str]| open.get(i + 1).is_some_and(|t| t.any(words));
+    open.iter().enumerate().any(|(i, t)| match t.lower.as_str() {
+        "previously" | "formerly" => true,
+        "last" => after(i, &["year", "month", "fall", "spring", "summer", "winter", "decade"]),
+        "years" | "months" | "decades" => after(i, &["ago", "earlier"]),
+        "in" => open.get(i + 1).is_some_and(|t| phrase::year(&t.lower)),
+        "earlier" => after(i, &["this"]) && open.get(i + 2).is_some_and(|t| t.any(&["year", "month"])),
+        _ => false,
+    })
+}

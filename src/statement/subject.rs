@@ -1,0 +1,125 @@
+//! Whose words: the noun phrase that a verb group reports of.
+use crate::statement::phrase;
+use crate::statement::verb::{Group, Voice};
+use crate::token::Token;
+use std::ops::Range;
+
+/// Where a source comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A noun phrase before the verb.
+    Before(Range<usize>),
+    /// A noun phrase behind the verb: `"...," said Smith`, `opposed by Smith`.
+    After(Range<usize>),
+    /// A relative clause's antecedent: "Smith, who said".
+    Antecedent(Range<usize>),
+    /// The subject of the clause before: "..., saying", "and said".
+    Inherited,
+}
+
+/// The source of a verb group, or `None` where the sentence gives none.
+pub fn of(tokens: &[Token], group: &Group) -> Option<Source> {
+    match group.voice {
+        Voice::Passive => by(tokens, group),
+        Voice::Participle => Some(participle(tokens, group)),
+        Voice::Active => inverted(tokens, group).map(Source::After).or_else(|| before(tokens, group.tokens.start)),
+    }
+}
+
+fn by(tokens: &[Token], group: &Group) -> Option<Source> {
+    let by = (group.tokens.end..tokens.len().min(group.tokens.end + 4)).find(|i| tokens[*i].is("by"))?;
+    phrase::right(tokens, by + 1).map(|range| Source::After(extended(tokens, range)))
+}
+
+/// "signs saying", but "..., saying" and "by saying" go to the clause's subject.
+fn participle(tokens: &[Token], group: &Group) -> Source {
+    let start = group.tokens.start;
+    let noun = start.checked_sub(1).map(|i| &tokens[i]).filter(|t| t.word && !t.quoted && !phrase::link(t) && !phrase::barrier(t) && !phrase::verb(t) && !phrase::time_word(t));
+    match noun.and_then(|_| phrase::left(tokens, start)) {
+        Some(range) => Source::Before(range),
+        None => Source::Inherited,
+    }
+}
+
+/// `said Smith` behind a quotation or a comma.
+fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
+    let last = tokens.get(group.tokens.start.checked_sub(1)?)?;
+    let opens = last.quoted || last.any(&[",", "?", "!", "—", "–", "”", "\"", "--"]);
+    if !group.cue.sense.say || !opens || group.tokens.len() > 2 {
+        return None;
+    }
+    let range = phrase::right(tokens, group.tokens.end)?;
+    let pronoun = tokens[range.start].any(&["him", "them", "me", "us", "you", "himself", "herself", "it"]);
+    let after = tokens.get(range.end);
+    let closes = after.is_none_or(|t| !t.word || t.quoted || phrase::link(t) || phrase::time_word(t) || t.any(&["who", "during", "when", "as", "after", "while", "and", "before"]) || phrase::adverb(t));
+    let clause = after.is_some_and(|t| phrase::verb(t) && !t.quoted);
+    (!pronoun && closes && !clause).then(|| extended(tokens, range))
+}
+
+/// The phrase with the apposition or relative clause behind it: "Smith, a farmer from Iowa".
+pub fn extended(tokens: &[Token], range: Range<usize>) -> Range<usize> {
+    let comma = tokens.get(range.end).is_some_and(|t| t.is(",") && !t.quoted);
+    let apposition = tokens.get(range.end + 1).is_some_and(|t| {
+        !t.quoted && (phrase::determiner(t) && !t.any(&["this", "that"]) || t.any(&["who", "whose", "former", "chairman", "director", "president", "spokesman", "author", "founder", "professor"]) || t.lower.chars().all(|c| c.is_ascii_digit()) && t.word)
+    });
+    if !comma || !apposition {
+        return range;
+    }
+    let end = (range.end + 1..tokens.len().min(range.end + 30)).find(|i| tokens[*i].quoted || tokens[*i].any(&[",", ".", ";", ":", "?", "!", "—", "–", "("]));
+    match end {
+        Some(end) => range.start..end,
+        None => range,
+    }
+}
+
+fn before(tokens: &[Token], start: usize) -> Option<Source> {
+    let last = tokens.get(start.checked_sub(1)?)?;
+    if last.any(&["who", "which", "that"]) && !last.quoted {
+        let noun = if start >= 2 && tokens[start - 2].is(",") { start - 2 } else { start - 1 };
+        return phrase::left(tokens, noun).map(Source::Antecedent);
+    }
+    if last.any(&["and", "or", "but", "then", "also"]) {
+        return Some(Source::Inherited);
+    }
+    if last.any(&[",", "—", "–", "--"]) {
+        return Some(across(tokens, start).map_or(Source::Inherited, Source::Before));
+    }
+    phrase::left(tokens, start).map(Source::Before)
+}
+
+/// The noun phrase before an insertion that ends at `start`: "Smith, who is 40, said".
+fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
+    let mark = &tokens[start - 1].lower;
+    let floor = start.saturating_sub(40);
+    let mut open = start - 1;
+    while open > floor {
+        open = (floor..open).rev().find(|i| tokens[*i].is(mark) && !tokens[*i].quoted)?;
+        let insertion = &tokens[open + 1..start - 1];
+        let first = insertion.first()?;
+        let clause = first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
+        match phrase::left(tokens, open).filter(|_| !clause) {
+            Some(range) if insertion.iter().all(|t| !t.quoted) && clause_start(tokens, range.start) => return Some(range.start..start - 1),
+            Some(_) | None => {}
+        }
+    }
+    None
+}
+
+/// Whether a clause can begin at `at`.
+fn clause_start(tokens: &[Token], at: usize) -> bool {
+    at == 0 || !tokens[at - 1].word || tokens[at - 1].quoted || phrase::barrier(&tokens[at - 1]) || tokens[at - 1].any(&["and", "but", "said"]) || phrase::link(&tokens[at - 1])
+}
+
+/// The subject of the sentence's first clause: the noun phrase before its first verb.
+pub fn of_clause(tokens: &[Token]) -> Option<Range<usize>> {
+    let verb = (1..tokens.len().min(60)).find(|i| !tokens[*i].quoted && phrase::verb(&tokens[*i]) && finite(tokens, *i))?;
+    match before(tokens, verb)? {
+        Source::Before(range) | Source::Antecedent(range) => Some(range),
+        Source::After(_) | Source::Inherited => None,
+    }
+}
+
+fn finite(tokens: &[Token], at: usize) -> bool {
+    let before = &tokens[at - 1];
+    !phrase::determiner(before) && !phrase::link(before) && !before.is("'s") && !(before.any(&["who", "which", "that"]))
+}
