@@ -111,3 +111,42 @@ fn expected_calibration_error(outcomes: &[Outcome]) -> f64 {
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { round(part as f64 / whole as f64) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Stance::{Cautious, None, Opposed, Supportive};
+
+    fn outcome(label: Stance, verdict: Stance, confidence: f64) -> Outcome {
+        let mut four = [(1.0 - confidence) / 3.0; 4];
+        four[verdict as usize] = confidence;
+        Outcome { label, probabilities: Probabilities(four), unsure: confidence < 0.5 }
+    }
+
+    #[test]
+    fn figures_are_counted_by_hand() {
+        let outcomes = [
+            outcome(Supportive, Supportive, 0.9),
+            outcome(Supportive, Opposed, 0.4),
+            outcome(Opposed, Opposed, 0.8),
+            outcome(Cautious, None, 0.7),
+            outcome(None, None, 0.9),
+        ];
+        let figures = Figures::of(&outcomes);
+        assert_eq!(figures.accuracy, 0.6);
+        assert_eq!(figures.per_label["supportive"], Score { p: 1.0, r: 0.5, f1: 0.6667, n: 2 });
+        assert_eq!(figures.per_label["cautious"].f1, 0.0);
+        assert_eq!(figures.macro_f1, round((0.6667 + 0.0 + 0.6667 + 0.6667) / 4.0));
+        assert_eq!(figures.reversed, 0.3333);
+        assert_eq!((figures.reversed_sure, figures.poles_covered, figures.unsure), (0.0, 0.6667, 1));
+        assert_eq!(figures.confusion[0], [1, 0, 1, 0]);
+        // bins of 0.9 (two right), 0.8 (one right), 0.7 (one wrong), 0.4 (one wrong)
+        assert_eq!(figures.ece, round((0.2 + 0.2 + 0.7 + 0.4) / 5.0));
+    }
+
+    #[test]
+    fn labels_that_do_not_occur_do_not_count() {
+        assert_eq!(Figures::of(&[outcome(None, None, 0.9)]).macro_f1, 1.0);
+        assert_eq!(Figures::of(&[]).n, 0);
+    }
+}

@@ -146,3 +146,59 @@ fn judge(candidate: Candidate, probabilities: Probabilities, model: &Model) -> J
     let Candidate { statement, sentence, issue } = candidate;
     Judgement { statement, sentence, issue, unsure: model.is_unsure(&probabilities), probabilities, lean: None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Mention;
+    use crate::statement::{Evidence, Statement, Time};
+
+    fn statement(speaker: Option<usize>, evidence: Evidence, content: &[(usize, usize)]) -> Statement {
+        let content = content.iter().map(|(start, end)| Span::new(*start, *end)).collect();
+        Statement { source: vec![], cue: vec![], content, speaker, evidence, relayed_by: None, time: Time::Now, confidence: 1.0 }
+    }
+
+    #[test]
+    fn one_candidate_for_each_sentence_actor_and_issue() {
+        let reading = Reading {
+            sentences: vec![Span::new(0, 10), Span::new(11, 20), Span::new(21, 30)],
+            statements: vec![
+                statement(Some(0), Evidence::Told, &[(2, 8)]),
+                statement(Some(0), Evidence::Direct, &[(4, 10), (11, 15)]),
+                statement(None, Evidence::Direct, &[(21, 25)]),
+                statement(Some(1), Evidence::Mention, &[(22, 23)]),
+            ],
+            ..Reading::default()
+        };
+        let candidates = candidates(&reading, &[vec![0, 2], vec![1], vec![0]]);
+        let found: Vec<_> = candidates.iter().map(|candidate| (candidate.statement, candidate.sentence, candidate.issue)).collect();
+        assert_eq!(found, [(1, 0, 0), (1, 0, 2), (1, 1, 1), (3, 2, 0)]);
+    }
+
+    #[test]
+    fn the_mention_is_the_source_in_the_sentence_or_else_a_mention_of_the_speaker() {
+        let mut said = statement(Some(0), Evidence::Direct, &[(11, 15)]);
+        said.source = vec![Span::new(2, 5)];
+        let mention = |start, sentence, actor| Mention { span: Span::new(start, start + 2), sentence, actor };
+        let reading = Reading {
+            sentences: vec![Span::new(0, 10), Span::new(11, 20)],
+            mentions: vec![mention(12, 1, 1), mention(16, 1, 0)],
+            statements: vec![said],
+            ..Reading::default()
+        };
+        let place = |sentence| super::mention(&reading, &Candidate { statement: 0, sentence, issue: 0 });
+        assert_eq!(place(0), Some(Span::new(2, 5)));
+        assert_eq!(place(1), Some(Span::new(16, 18)));
+    }
+
+    #[test]
+    fn context_is_two_sentences_cut_at_a_word() {
+        let body = format!("First. {} end. Last.", "é".repeat(150) + " tail ".repeat(30).as_str());
+        let last = body.len() - 5;
+        let sentences = [Span::new(0, 6), Span::new(7, last - 1), Span::new(last, body.len())];
+        let context = context(&body, &sentences, 2);
+        assert!(context.len() <= CONTEXT.0 && context.ends_with("end.") && context.starts_with("tail"), "{context}");
+        assert_eq!(super::context(&body, &sentences, 0), "");
+        assert_eq!(super::context(&body, &sentences, 1), "First.");
+    }
+}

@@ -43,12 +43,15 @@ impl Cast {
         for (tokens, name) in each(tokens, names) {
             let core = core_text(body, tokens, name);
             let words = person::words(&core);
-            let person = name.look == Look::Person || name.look == Look::Words && words.len() <= 4 && (known_surname(&surnames, &words) || aged(tokens, name));
+            let person = name.look == Look::Person
+                || name.look == Look::Words && words.len() <= 4 && (known_surname(&surnames, &words) || aged(tokens, name));
             if person && words.len() > 1 {
                 cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
             }
         }
-        for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
+        for (tokens, name) in each(tokens, names)
+            .filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1)
+        {
             cast.surname(&core_text(body, tokens, name), &name.title(tokens));
         }
         cast
@@ -76,7 +79,11 @@ impl Cast {
         let last = words.last().map_or("", String::as_str);
         let gender = person::gender(name, title).filter(|_| !title.is_empty());
         let all = self.bearers(last);
-        let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none() || self.actors[*p].gender == gender).collect();
+        let fits: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|p| gender.is_none() || self.actors[*p].gender.is_none() || self.actors[*p].gender == gender)
+            .collect();
         match fits.as_slice() {
             [one] => {
                 self.actors[*one].titles.insert(title.to_string());
@@ -159,7 +166,8 @@ impl Cast {
         let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
         let fits = |draft: &Draft| {
             let words = draft.name.split(' ').filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.to_lowercase().as_str()));
-            matches!(draft.kind, Kind::Organisation | Kind::Government) && words.filter_map(|w| w.chars().next()).collect::<String>().to_lowercase() == letters
+            matches!(draft.kind, Kind::Organisation | Kind::Government)
+                && words.filter_map(|w| w.chars().next()).collect::<String>().to_lowercase() == letters
         };
         let mut found = self.actors.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, _)| at);
         let first = found.next();
@@ -187,7 +195,8 @@ impl Cast {
     fn by_one_word(&mut self, word: &str, core: &str, title: &str, speaks: bool) -> Option<usize> {
         let gender = person::gender(core, title).filter(|_| !title.is_empty());
         let all = self.bearers(word);
-        let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
+        let fits: Vec<usize> =
+            all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
         match fits.as_slice() {
             [one] => Some(*one),
             [] if speaks && all.is_empty() => Some(self.keyed(format!("word {word}"), core, Kind::Unknown)),
@@ -198,9 +207,16 @@ impl Cast {
     /// The one person whose title ends so: "the president", "the Russian president".
     pub fn of_title(&self, title: &str) -> Option<usize> {
         let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
-        let former = |t: &String| t.starts_with("former ") || t.starts_with("ex") || t.starts_with("then") || (title == "president" && (t.contains("vice") || t.contains("deputy")));
+        let former = |t: &String| {
+            t.starts_with("former ")
+                || t.starts_with("ex")
+                || t.starts_with("then")
+                || (title == "president" && (t.contains("vice") || t.contains("deputy")))
+        };
         let home = |t: &String| ["", "u.s ", "us ", "american "].iter().any(|nation| *t == format!("{nation}{title}"));
-        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> { (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect() };
+        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+            (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect()
+        };
         match (bearers(&|t| ends(t) && !former(t)).as_slice(), bearers(&|t| home(t)).as_slice()) {
             ([one], _) | (_, [one]) => Some(*one),
             _ => None,
@@ -210,14 +226,37 @@ impl Cast {
     /// The one organisation or government whose name ends so: "the administration", "the committee".
     pub fn of_noun(&self, noun: &str) -> Option<usize> {
         const NOUNS: &[&str] = &[
-            "administration", "campaign", "committee", "commission", "department", "ministry", "agency", "court", "party", "union", "council", "university",
-            "foundation", "institute", "coalition", "association", "federation", "bureau", "board", "caucus", "group", "organization", "church", "company",
+            "administration",
+            "campaign",
+            "committee",
+            "commission",
+            "department",
+            "ministry",
+            "agency",
+            "court",
+            "party",
+            "union",
+            "council",
+            "university",
+            "foundation",
+            "institute",
+            "coalition",
+            "association",
+            "federation",
+            "bureau",
+            "board",
+            "caucus",
+            "group",
+            "organization",
+            "church",
+            "company",
         ];
         if !NOUNS.contains(&noun) {
             return None;
         }
         let body = |draft: &Draft| matches!(draft.kind, Kind::Organisation | Kind::Government) && draft.head.is_empty();
-        let mut found = (0..self.actors.len()).filter(|a| body(&self.actors[*a]) && self.actors[*a].name.to_lowercase().split(' ').any(|word| word == noun));
+        let mut found = (0..self.actors.len())
+            .filter(|a| body(&self.actors[*a]) && self.actors[*a].name.to_lowercase().split(' ').any(|word| word == noun));
         let first = found.next();
         if found.next().is_some() { None } else { first }
     }
@@ -274,10 +313,63 @@ impl Cast {
 /// What a described source is, by the head of its phrase.
 pub fn kind_of_head(head: &str) -> Option<Kind> {
     const BODIES: &[&str] = &[
-        "company", "group", "agency", "organization", "organisation", "ministry", "department", "committee", "court", "party", "union", "government", "administration",
-        "commission", "panel", "council", "board", "campaign", "newspaper", "paper", "magazine", "network", "outlet", "site", "firm", "bank", "charity", "coalition",
-        "alliance", "team", "office", "police", "army", "military", "regime", "embassy", "university", "school", "hospital", "church", "institute", "association",
-        "bureau", "city", "state", "country", "nation", "senate", "house", "congress", "parliament", "jury", "militia", "movement", "delegation", "leadership", "center",
+        "company",
+        "group",
+        "agency",
+        "organization",
+        "organisation",
+        "ministry",
+        "department",
+        "committee",
+        "court",
+        "party",
+        "union",
+        "government",
+        "administration",
+        "commission",
+        "panel",
+        "council",
+        "board",
+        "campaign",
+        "newspaper",
+        "paper",
+        "magazine",
+        "network",
+        "outlet",
+        "site",
+        "firm",
+        "bank",
+        "charity",
+        "coalition",
+        "alliance",
+        "team",
+        "office",
+        "police",
+        "army",
+        "military",
+        "regime",
+        "embassy",
+        "university",
+        "school",
+        "hospital",
+        "church",
+        "institute",
+        "association",
+        "bureau",
+        "city",
+        "state",
+        "country",
+        "nation",
+        "senate",
+        "house",
+        "congress",
+        "parliament",
+        "jury",
+        "militia",
+        "movement",
+        "delegation",
+        "leadership",
+        "center",
     ];
     if BODIES.contains(&head) {
         return Some(Kind::Organisation);
@@ -292,9 +384,72 @@ pub fn kind_of_head(head: &str) -> Option<Kind> {
         return Some(Kind::Anonymous);
     }
     let person = ["er", "or", "ist", "man", "woman", "ian", "ee", "person"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
-    let persons = ["ers", "ors", "ists", "men", "women", "ians", "ees", "sources", "persons"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
+    let persons =
+        ["ers", "ors", "ists", "men", "women", "ians", "ees", "sources", "persons"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
     let singular = head.strip_suffix('s').is_some_and(|one| table::listed("anonymous", one));
-    let thing = ["order", "power", "paper", "number", "matter", "letter", "november", "member's", "water", "factor", "error", "center", "murder", "border", "fear", "offer", "answer", "tower", "disaster", "danger", "chapter", "weather", "whether", "computer", "winter", "summer", "october", "december", "september", "orders", "powers", "numbers", "letters", "factors", "errors", "offers", "answers", "dollar", "behavior", "terror", "horror", "labor", "favor", "numbers", "borders", "matters", "papers", "another", "either", "rather", "together", "manner", "corner", "quarter", "shoulder", "hunger", "anger", "supper", "dinner", "career"].contains(&head);
+    let thing = [
+        "order",
+        "power",
+        "paper",
+        "number",
+        "matter",
+        "letter",
+        "november",
+        "member's",
+        "water",
+        "factor",
+        "error",
+        "center",
+        "murder",
+        "border",
+        "fear",
+        "offer",
+        "answer",
+        "tower",
+        "disaster",
+        "danger",
+        "chapter",
+        "weather",
+        "whether",
+        "computer",
+        "winter",
+        "summer",
+        "october",
+        "december",
+        "september",
+        "orders",
+        "powers",
+        "numbers",
+        "letters",
+        "factors",
+        "errors",
+        "offers",
+        "answers",
+        "dollar",
+        "behavior",
+        "terror",
+        "horror",
+        "labor",
+        "favor",
+        "numbers",
+        "borders",
+        "matters",
+        "papers",
+        "another",
+        "either",
+        "rather",
+        "together",
+        "manner",
+        "corner",
+        "quarter",
+        "shoulder",
+        "hunger",
+        "anger",
+        "supper",
+        "dinner",
+        "career",
+    ]
+    .contains(&head);
     match () {
         () if thing => None,
         () if singular || persons => Some(Kind::Group),
@@ -326,16 +481,29 @@ fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {
 /// "Jane Roe, 45," or "Jane Roe, who".
 fn aged(tokens: &[Token], name: &Name) -> bool {
     let comma = tokens.get(name.tokens.end).is_some_and(|t| t.is(","));
-    comma && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
+    comma
+        && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.
 fn acts(tokens: &[Token], name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map(|i| &tokens[i]);
     let before = before.filter(|t| t.is("the")).map_or(before, |_| name.tokens.start.checked_sub(2).map(|i| &tokens[i]));
-    let placed = before.is_some_and(|t| t.any(&["in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over", "leave", "left"]));
+    let placed = before.is_some_and(|t| {
+        t.any(&[
+            "in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over",
+            "leave", "left",
+        ])
+    });
     let next = tokens.get(name.tokens.end);
-    !placed && next.is_some_and(|t| t.is("'s") || !t.capital && (crate::statement::phrase::verb(t) || t.lower.ends_with("ing") || crate::statement::verb::at(tokens, name.tokens.end).is_some()))
+    !placed
+        && next.is_some_and(|t| {
+            t.is("'s")
+                || !t.capital
+                    && (crate::statement::phrase::verb(t)
+                        || t.lower.ends_with("ing")
+                        || crate::statement::verb::at(tokens, name.tokens.end).is_some())
+        })
 }
 
 fn acronym(name: &str) -> bool {

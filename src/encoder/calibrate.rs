@@ -31,3 +31,27 @@ pub fn threshold(pairs: &[Labelled], temperature: f64, keep: f64) -> f64 {
     let dropped = ((1.0 - keep) * sure.len() as f64).floor() as usize;
     sure.get(dropped).map_or(0.0, |lowest| (lowest * 100.0).floor() / 100.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overconfident_logits_are_cooled() {
+        // four in five right at logits that claim 98%
+        let pairs: Vec<Labelled> =
+            (0..100).map(|index| ([4.0, 0.0, 0.0, -10.0], if index % 5 == 0 { Stance::Opposed } else { Stance::Supportive })).collect();
+        let temperature = temperature(&pairs);
+        let confidence = Probabilities::from_logits(pairs[0].0, temperature).confidence();
+        assert!(temperature > 1.2, "{temperature}");
+        assert!((confidence - 0.8).abs() < 0.05, "{confidence}");
+    }
+
+    #[test]
+    fn the_threshold_keeps_the_share_it_was_told_to() {
+        let pairs: Vec<Labelled> = (1..=100).map(|index| ([f64::from(index) / 20.0, 0.0, 0.0, 0.0], Stance::Supportive)).collect();
+        let threshold = threshold(&pairs, 1.0, 0.9);
+        let sure = pairs.iter().filter(|(logits, _)| Probabilities::from_logits(*logits, 1.0).confidence() >= threshold).count();
+        assert!((90..=92).contains(&sure), "{sure}");
+    }
+}

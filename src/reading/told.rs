@@ -47,7 +47,17 @@ impl<'a> Story<'a> {
     /// Splits the sentences into tokens.
     pub fn new(body: &'a str, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
         let tokens = sentences.iter().map(|sentence| token::tokenise(body, *sentence, &quotes)).collect();
-        Story { body, sentences, quotes, tokens, cast: Cast::default(), mentions: Vec::new(), statements: Vec::new(), fresh: 0, focus: Focus::default() }
+        Story {
+            body,
+            sentences,
+            quotes,
+            tokens,
+            cast: Cast::default(),
+            mentions: Vec::new(),
+            statements: Vec::new(),
+            fresh: 0,
+            focus: Focus::default(),
+        }
     }
 
     /// Reads the sentences in order.
@@ -112,7 +122,11 @@ impl<'a> Story<'a> {
         if !token.any(&["the", "his", "her", "its"]) {
             return None;
         }
-        if let Some(actor) = tokens.get(i + 1).filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"]))).and_then(|t| self.cast.of_noun(&t.lower)) {
+        if let Some(actor) = tokens
+            .get(i + 1)
+            .filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"])))
+            .and_then(|t| self.cast.of_noun(&t.lower))
+        {
             return Some((2, actor));
         }
         if !token.is("the") {
@@ -134,13 +148,21 @@ impl<'a> Story<'a> {
     fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
         let fits = |actor: usize| {
             let draft = &self.cast.actors[actor];
-            (draft.kind == Kind::Person || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty()) && draft.gender.is_none_or(|g| g == gender)
+            (draft.kind == Kind::Person || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty())
+                && draft.gender.is_none_or(|g| g == gender)
         };
         let here = places.iter().map(|place| place.actor).find(|actor| fits(*actor));
-        let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor);
-        here.or_else(|| near(self.focus.speaker, 2))
-            .or_else(|| near(self.focus.subject, 2))
-            .or_else(|| self.focus.recent.iter().rev().find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor)).map(|(actor, _)| *actor))
+        let near = |entry: Option<(usize, usize)>, reach: usize| {
+            entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor)
+        };
+        here.or_else(|| near(self.focus.speaker, 2)).or_else(|| near(self.focus.subject, 2)).or_else(|| {
+            self.focus
+                .recent
+                .iter()
+                .rev()
+                .find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor))
+                .map(|(actor, _)| *actor)
+        })
     }
 
     fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
@@ -177,7 +199,8 @@ impl<'a> Story<'a> {
     fn partners(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, speaker: Option<usize>) -> Vec<usize> {
         let Some(and) = (source.start..source.end).find(|i| tokens[*i].is("and")) else { return Vec::new() };
         let inside: Vec<&Place> = places.iter().filter(|p| p.tokens.start >= source.start && p.tokens.end <= source.end).collect();
-        let joined = inside.iter().any(|p| p.tokens.end == and) && inside.iter().any(|p| p.tokens.start == and + 1 || p.tokens.start == and + 2 && phrase::determiner(&tokens[and + 1]));
+        let joined = inside.iter().any(|p| p.tokens.end == and)
+            && inside.iter().any(|p| p.tokens.start == and + 1 || p.tokens.start == and + 2 && phrase::determiner(&tokens[and + 1]));
         if !joined || phrase::head(tokens, source.clone()) >= and {
             return Vec::new();
         }
@@ -207,7 +230,11 @@ impl<'a> Story<'a> {
         let first = &tokens[source.start];
         if source.len() == 1 && first.any(&["they", "it", "them"]) {
             let here = self.statements[self.fresh..].iter().rev().find_map(|s| s.speaker).filter(|actor| self.collective(*actor));
-            let before = self.focus.speaker.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor)).map(|(actor, _)| actor);
+            let before = self
+                .focus
+                .speaker
+                .filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor))
+                .map(|(actor, _)| actor);
             let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
             return here.or(subject).or(before);
         }
@@ -220,7 +247,9 @@ impl<'a> Story<'a> {
         if let Some(named) = self.apposed(tokens, places, source, head) {
             return Some(named);
         }
-        if tokens[head].capital && head > source.start || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0 {
+        if tokens[head].capital && head > source.start
+            || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0
+        {
             return None;
         }
         let end = description_end(tokens, source, head);
@@ -239,13 +268,15 @@ impl<'a> Story<'a> {
     /// "his lawyer, Jane Roe,": the name in apposition.
     fn apposed(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, head: usize) -> Option<usize> {
         let comma = (head..source.end).find(|i| tokens[*i].is(","))?;
-        let place = places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
+        let place =
+            places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
         let person = self.cast.actors[place.actor].kind == Kind::Person;
         (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
     }
 
     fn remember(&mut self, at: usize, places: &[Place], before: usize) {
-        let persons: Vec<usize> = places.iter().map(|place| place.actor).filter(|actor| self.cast.actors[*actor].kind == Kind::Person).collect();
+        let persons: Vec<usize> =
+            places.iter().map(|place| place.actor).filter(|actor| self.cast.actors[*actor].kind == Kind::Person).collect();
         if let Some(first) = persons.first() {
             self.focus.subject = Some((*first, at));
         }
@@ -256,7 +287,9 @@ impl<'a> Story<'a> {
         if self.focus.recent.len() > 20 {
             self.focus.recent.remove(0);
         }
-        let spoken = self.statements[before..].iter().rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
+        let spoken = self.statements[before..]
+            .iter()
+            .rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
         if let Some(statement) = spoken
             && let Some(speaker) = statement.speaker
         {
@@ -270,7 +303,8 @@ impl<'a> Story<'a> {
         let (actors, index) = self.cast.finish();
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
-        let statements: Vec<Statement> = self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
+        let statements: Vec<Statement> =
+            self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
         let statements = quoted::go_on(statements, tokens, &self.sentences);
         let statements = relay(statements);
         let statements = with_mentions(statements, &mentions, &self.sentences);
@@ -286,7 +320,9 @@ fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
     };
     for at in 0..statements.len() {
         let near = at.saturating_sub(6)..statements.len().min(at + 7);
-        let by = near.filter(|o| *o != at).filter(|o| matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o]));
+        let by = near.filter(|o| *o != at).filter(|o| {
+            matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o])
+        });
         let by = by.filter_map(|o| statements[o].speaker).next();
         if let (Some(by), Some(speaker)) = (by, statements[at].speaker)
             && by != speaker

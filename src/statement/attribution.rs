@@ -32,7 +32,11 @@ pub fn find(tokens: &[Token], quotes: &[Span]) -> Vec<Attribution> {
     let mut last_subject: Option<Range<usize>> = None;
     let mut first_subject: Option<Option<Range<usize>>> = None;
     for at in 0..tokens.len() {
-        let Some(draft) = according_to(tokens, at).or_else(|| colon(tokens, at)).or_else(|| by_noun(tokens, at)).or_else(|| by_verb(tokens, at)) else { continue };
+        let Some(draft) =
+            according_to(tokens, at).or_else(|| colon(tokens, at)).or_else(|| by_noun(tokens, at)).or_else(|| by_verb(tokens, at))
+        else {
+            continue;
+        };
         let source = match draft.source {
             Some(range) => Some(range),
             None => last_subject.clone().or_else(|| first_subject.get_or_insert_with(|| subject::of_clause(tokens)).clone()),
@@ -91,7 +95,13 @@ fn evidence(group: &Group) -> Evidence {
 
 fn confidence(group: &Group, source: &Source) -> f64 {
     let sense = group.cue.sense;
-    let verb = if sense.say || sense.hearer { 0.9 } else if sense.think || sense.stance { 0.75 } else { 0.6 };
+    let verb = if sense.say || sense.hearer {
+        0.9
+    } else if sense.think || sense.stance {
+        0.75
+    } else {
+        0.6
+    };
     let place = match source {
         Source::Before(_) | Source::After(_) => 1.0,
         Source::Antecedent(_) => 0.9,
@@ -115,7 +125,15 @@ fn according_to(tokens: &[Token], at: usize) -> Option<Draft> {
         let end = if tokens[at - 1].any(&[",", "—", "–"]) { at - 1 } else { at };
         Content { before: 0..end, behind: 0..0 }
     };
-    Some(Draft { source: Some(source), cue: at..at + 2, content, evidence: Evidence::Paraphrase, confidence: 0.9, perfect: false, subject: false })
+    Some(Draft {
+        source: Some(source),
+        cue: at..at + 2,
+        content,
+        evidence: Evidence::Paraphrase,
+        confidence: 0.9,
+        perfect: false,
+        subject: false,
+    })
 }
 
 /// "Smith's opposition to C", "Russian demands for C".
@@ -124,7 +142,12 @@ fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
     let link = tokens.get(at + 1).filter(|t| !tokens[at].quoted && !tokens[at].capital && t.any(links))?;
     let source = possessor(tokens, at)?;
     let from = if link.any(&["that", "to"]) { at + 1 } else { at + 2 };
-    let end = (from + 1..tokens.len()).find(|i| !tokens[*i].quoted && (!tokens[*i].word && !tokens[*i].any(&["'", "-"]) || phrase::auxiliary(&tokens[*i]) && !link.is("that") || tokens[*i].any(&["who", "which", "and", "but"])));
+    let end = (from + 1..tokens.len()).find(|i| {
+        !tokens[*i].quoted
+            && (!tokens[*i].word && !tokens[*i].any(&["'", "-"])
+                || phrase::auxiliary(&tokens[*i]) && !link.is("that")
+                || tokens[*i].any(&["who", "which", "and", "but"]))
+    });
     let end = end.unwrap_or(tokens.len());
     let cue = if link.any(&["that", "to"]) { at..at + 1 } else { at..at + 2 };
     let content = Content { before: 0..0, behind: from..end };
@@ -134,17 +157,22 @@ fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
 /// The words that may follow a noun of speech or attitude.
 fn noun_links(noun: &str) -> Option<&'static [&'static str]> {
     Some(match noun {
-        "opposition" | "objection" | "objections" | "resistance" | "commitment" | "refusal" | "willingness" | "unwillingness" | "reluctance" | "decision" | "plan"
-        | "plans" | "promise" | "pledge" | "vow" | "threat" | "threats" | "effort" | "efforts" | "desire" | "bid" | "determination" | "intention" | "proposal"
-        | "proposals" | "failure" | "attempt" | "attempts" => &["to", "for"],
-        "support" | "call" | "calls" | "demand" | "demands" | "push" | "request" | "requests" | "praise" | "preference" | "contempt" | "enthusiasm" | "respect" => &["for", "that"],
-        "criticism" | "criticisms" | "endorsement" | "rejection" | "condemnation" | "defense" | "defence" | "approval" | "denial" | "disapproval" | "embrace" | "acceptance"
-        | "denunciation" | "handling" => &["of"],
-        "concern" | "concerns" | "skepticism" | "scepticism" | "fear" | "fears" | "doubt" | "doubts" | "worries" | "warning" | "warnings" | "view" | "views" | "position"
-        | "stance" | "remarks" | "comments" | "complaint" | "complaints" | "anger" | "frustration" | "optimism" | "attack" | "attacks" | "assault" | "insistence" => {
+        "opposition" | "objection" | "objections" | "resistance" | "commitment" | "refusal" | "willingness" | "unwillingness"
+        | "reluctance" | "decision" | "plan" | "plans" | "promise" | "pledge" | "vow" | "threat" | "threats" | "effort" | "efforts"
+        | "desire" | "bid" | "determination" | "intention" | "proposal" | "proposals" | "failure" | "attempt" | "attempts" => {
+            &["to", "for"]
+        }
+        "support" | "call" | "calls" | "demand" | "demands" | "push" | "request" | "requests" | "praise" | "preference" | "contempt"
+        | "enthusiasm" | "respect" => &["for", "that"],
+        "criticism" | "criticisms" | "endorsement" | "rejection" | "condemnation" | "defense" | "defence" | "approval" | "denial"
+        | "disapproval" | "embrace" | "acceptance" | "denunciation" | "handling" => &["of"],
+        "concern" | "concerns" | "skepticism" | "scepticism" | "fear" | "fears" | "doubt" | "doubts" | "worries" | "warning"
+        | "warnings" | "view" | "views" | "position" | "stance" | "remarks" | "comments" | "complaint" | "complaints" | "anger"
+        | "frustration" | "optimism" | "attack" | "attacks" | "assault" | "insistence" => {
             &["about", "over", "of", "on", "that", "toward", "towards", "against"]
         }
-        "claim" | "claims" | "assertion" | "assertions" | "allegation" | "allegations" | "argument" | "belief" | "contention" | "hope" | "hopes" | "suggestion" | "statement" => &["that"],
+        "claim" | "claims" | "assertion" | "assertions" | "allegation" | "allegations" | "argument" | "belief" | "contention" | "hope"
+        | "hopes" | "suggestion" | "statement" => &["that"],
         _ => return None,
     })
 }
@@ -171,13 +199,22 @@ fn possessor(tokens: &[Token], at: usize) -> Option<Range<usize>> {
 /// `S: "Q"`.
 fn colon(tokens: &[Token], at: usize) -> Option<Draft> {
     let quoted = tokens.get(at + 1)?.quoted;
-    let opens = tokens[at].is(":") && !tokens[at].quoted && (quoted || at <= 3 && tokens[..at].iter().all(|t| t.capital) && tokens.len() > at + 3);
+    let opens =
+        tokens[at].is(":") && !tokens[at].quoted && (quoted || at <= 3 && tokens[..at].iter().all(|t| t.capital) && tokens.len() > at + 3);
     if !opens || at == 0 || verb_before(tokens, at) {
         return None;
     }
     let source = if at <= 6 && !tokens[..at].iter().any(phrase::verb) { Some(0..at) } else { subject::of_clause(tokens) }?;
     let content = Content { before: 0..0, behind: at + 1..sentence_end(tokens) };
-    Some(Draft { source: Some(source), cue: at..at + 1, content, evidence: Evidence::Paraphrase, confidence: 0.7, perfect: false, subject: false })
+    Some(Draft {
+        source: Some(source),
+        cue: at..at + 1,
+        content,
+        evidence: Evidence::Paraphrase,
+        confidence: 0.7,
+        perfect: false,
+        subject: false,
+    })
 }
 
 /// Whether a cue of speech stands in the clause before the colon, which then takes the quotation.
@@ -194,7 +231,8 @@ fn build(tokens: &[Token], quotes: &[Span], draft: Draft) -> Option<Attribution>
     let source = draft.source.clone()?;
     let cue = Span::new(tokens.get(draft.cue.start)?.span.start, tokens.get(draft.cue.end - 1)?.span.end);
     let taken = [draft.cue.clone(), source.clone()];
-    let pieces: Vec<Range<usize>> = [draft.content.before.clone(), draft.content.behind.clone()].into_iter().flat_map(|piece| without(piece, &taken)).collect();
+    let pieces: Vec<Range<usize>> =
+        [draft.content.before.clone(), draft.content.behind.clone()].into_iter().flat_map(|piece| without(piece, &taken)).collect();
     let direct = pieces.iter().any(|piece| tokens[piece.clone()].iter().filter(|t| t.quoted && t.word).count() >= 2);
     let content: Vec<Span> = pieces.iter().filter_map(|piece| spans_of(tokens, quotes, piece)).collect();
     let evidence = if direct && draft.evidence == Evidence::Paraphrase { Evidence::Direct } else { draft.evidence };

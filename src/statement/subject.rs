@@ -34,7 +34,10 @@ fn by(tokens: &[Token], group: &Group) -> Option<Source> {
 /// "signs saying", but "..., saying" and "by saying" go to the clause's subject.
 fn participle(tokens: &[Token], group: &Group) -> Source {
     let start = group.tokens.start;
-    let noun = start.checked_sub(1).map(|i| &tokens[i]).filter(|t| t.word && !t.quoted && !phrase::link(t) && !phrase::barrier(t) && !phrase::verb(t) && !phrase::time_word(t));
+    let noun = start
+        .checked_sub(1)
+        .map(|i| &tokens[i])
+        .filter(|t| t.word && !t.quoted && !phrase::link(t) && !phrase::barrier(t) && !phrase::verb(t) && !phrase::time_word(t));
     match noun.and_then(|_| phrase::left(tokens, start)) {
         Some(range) => Source::Before(range),
         None => Source::Inherited,
@@ -51,7 +54,14 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
     let range = phrase::right(tokens, group.tokens.end)?;
     let pronoun = tokens[range.start].any(&["him", "them", "me", "us", "you", "himself", "herself", "it"]);
     let after = tokens.get(range.end);
-    let closes = after.is_none_or(|t| !t.word || t.quoted || phrase::link(t) || phrase::time_word(t) || t.any(&["who", "during", "when", "as", "after", "while", "and", "before"]) || phrase::adverb(t));
+    let closes = after.is_none_or(|t| {
+        !t.word
+            || t.quoted
+            || phrase::link(t)
+            || phrase::time_word(t)
+            || t.any(&["who", "during", "when", "as", "after", "while", "and", "before"])
+            || phrase::adverb(t)
+    });
     let clause = after.is_some_and(|t| phrase::verb(t) && !t.quoted);
     (!pronoun && closes && !clause).then(|| extended(tokens, range))
 }
@@ -60,12 +70,16 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
 pub fn extended(tokens: &[Token], range: Range<usize>) -> Range<usize> {
     let comma = tokens.get(range.end).is_some_and(|t| t.is(",") && !t.quoted);
     let apposition = tokens.get(range.end + 1).is_some_and(|t| {
-        !t.quoted && (phrase::determiner(t) && !t.any(&["this", "that"]) || t.any(&["who", "whose", "former", "chairman", "director", "president", "spokesman", "author", "founder", "professor"]) || t.lower.chars().all(|c| c.is_ascii_digit()) && t.word)
+        !t.quoted
+            && (phrase::determiner(t) && !t.any(&["this", "that"])
+                || t.any(&["who", "whose", "former", "chairman", "director", "president", "spokesman", "author", "founder", "professor"])
+                || t.lower.chars().all(|c| c.is_ascii_digit()) && t.word)
     });
     if !comma || !apposition {
         return range;
     }
-    let end = (range.end + 1..tokens.len().min(range.end + 30)).find(|i| tokens[*i].quoted || tokens[*i].any(&[",", ".", ";", ":", "?", "!", "—", "–", "("]));
+    let end = (range.end + 1..tokens.len().min(range.end + 30))
+        .find(|i| tokens[*i].quoted || tokens[*i].any(&[",", ".", ";", ":", "?", "!", "—", "–", "("]));
     match end {
         Some(end) => range.start..end,
         None => range,
@@ -96,7 +110,8 @@ fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
         open = (floor..open).rev().find(|i| tokens[*i].is(mark) && !tokens[*i].quoted)?;
         let insertion = &tokens[open + 1..start - 1];
         let first = insertion.first()?;
-        let clause = first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
+        let clause =
+            first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
         match phrase::left(tokens, open).filter(|_| !clause) {
             Some(range) if insertion.iter().all(|t| !t.quoted) && clause_start(tokens, range.start) => return Some(range.start..start - 1),
             Some(_) | None => {}
@@ -107,7 +122,12 @@ fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
 
 /// Whether a clause can begin at `at`.
 fn clause_start(tokens: &[Token], at: usize) -> bool {
-    at == 0 || !tokens[at - 1].word || tokens[at - 1].quoted || phrase::barrier(&tokens[at - 1]) || tokens[at - 1].any(&["and", "but", "said"]) || phrase::link(&tokens[at - 1])
+    at == 0
+        || !tokens[at - 1].word
+        || tokens[at - 1].quoted
+        || phrase::barrier(&tokens[at - 1])
+        || tokens[at - 1].any(&["and", "but", "said"])
+        || phrase::link(&tokens[at - 1])
 }
 
 /// The subject of the sentence's first clause: the noun phrase before its first verb.

@@ -1,0 +1,149 @@
+//! The trainer, on a tiny network over our own statements.
+use crate::{model, root};
+use standpoint::encoder::network::{Network, read_config};
+use standpoint::encoder::train::{Event, Places, train};
+use standpoint::encoder::{Arithmetic, Model, weights};
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+const CONFIG: &str = r#"{"hidden_act": "gelu", "attention_probs_dropout_prob": 0.1, "hidden_dropout_prob": 0.1, "hidden_size": 32,
+"initializer_range": 0.02, "intermediate_size": 64, "max_position_embeddings": 128, "num_attention_heads": 2, "num_hidden_layers": 2,
+"type_vocab_size": 2, "vocab_size": 30522, "layer_norm_eps": 1e-12}"#;
+
+const RECIPE: &str = r#"
+name = "tiny"
+base = "base"
+base_name = "random"
+licence = "Apache-2.0"
+seed = 7
+epochs = 2
+batch = 8
+max_tokens = 128
+rate = 1e-3
+head_rate = 1e-3
+warmup = 0.1
+decay = 0.01
+clip = 1.0
+freeze = ["embeddings.word_embeddings"]
+drop_description = 0.5
+class_weights = [1.0, 1.0, 1.0, 1.0]
+checkpoint_every = 5
+evaluate_every = 6
+evaluate_pairs = 20
+
+[[data]]
+file = "pairs.jsonl"
+
+[calibration]
+file = "pairs.jsonl"
+one_in = 4
+keep = 0.9
+"#;
+
+/// A folder with a random base, a recipe and pairs that come from a few made-up articles.
+fn bench() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let base = folder.path().join("base");
+    fs::create_dir(&base).unwrap();
+    fs::write(base.join("config.json"), CONFIG).unwrap();
+    fs::copy(model().join("tokenizer.json"), base.join("tokenizer.json")).unwrap();
+    tch_seed(1);
+    let network = Network::new(&read_config(&base.join("config.json")).unwrap());
+    weights::write(&base.join("model.safetensors"), &weights::variables(&network), false).unwrap();
+    fs::write(folder.path().join("recipe.toml"), RECIPE).unwrap();
+    let statements = fs::read_to_string(root().join("datasets/statements/statements.jsonl")).unwrap();
+    let lines: String = statements
+        .lines()
+        .enumerate()
+        .map(|(index, line)| line.replacen('{', &format!("{{\"article\": \"a{}\", ", index / 5), 1) + "\n")
+        .collect();
+    fs::write(folder.path().join("pairs.jsonl"), lines).unwrap();
+    folder
+}
+
+fn tch_seed(seed: i64) {
+    tch::manual_seed(seed);
+}
+
+fn places(folder: &Path, out: &str) -> Places {
+    Places { recipe: folder.join("recipe.toml"), data: folder.into(), out: folder.join(out) }
+}
+
+fn weights_of(folder: &Path, out: &str) -> Vec<u8> {
+    fs::read(folder.join(out).join("model/weights.safetensors")).unwrap()
+}
+
+#[test]
+fn a_training_repeats_and_resumes_to_the_bit() {
+    let bench = bench();
+    let folder = bench.path();
+    let mut steps = 0;
+    train(&places(folder, "whole"), Arithmetic::Fp32, &mut |event| {
+        if let Event::Step { step, .. } = event {
+            steps = step
+        }
+    })
+    .unwrap();
+    assert!(steps > 12, "{steps}");
+    train(&places(folder, "again"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    assert_eq!(weights_of(folder, "whole"), weights_of(folder, "again"));
+
+    let killed = catch_unwind(AssertUnwindSafe(|| {
+        train(&places(folder, "killed"), Arithmetic::Fp32, &mut |event| {
+            if let Event::Step { step: 12, .. } = event {
+                panic!("killed")
+            }
+        })
+    }));
+    assert!(killed.is_err());
+    let mut after = 0;
+    train(&places(folder, "killed"), Arithmetic::Fp32, &mut |event| {
+        if let Event::Start { after: step, .. } = event {
+            after = step
+        }
+    })
+    .unwrap();
+    assert_eq!(after, 10);
+    assert_eq!(weights_of(folder, "whole"), weights_of(folder, "killed"));
+
+    let seeded = RECIPE.replace("seed = 7", "seed = 8");
+    fs::write(folder.join("recipe.toml"), seeded).unwrap();
+    let error = train(&places(folder, "whole"), Arithmetic::Fp32, &mut |_| ()).unwrap_err();
+    assert!(error.to_string().contains("another recipe"), "{error}");
+    train(&places(folder, "seeded"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    assert_ne!(weights_of(folder, "whole"), weights_of(folder, "seeded"));
+}
+
+#[test]
+fn a_broken_model_folder_is_an_error_and_no_panic() {
+    let bench = bench();
+    let folder = bench.path();
+    train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    let made = folder.join("run/model");
+    assert!(Model::load(&made, Arithmetic::Fp32).is_ok());
+
+    let spoil = |name: &str, change: &dyn Fn(Vec<u8>) -> Vec<u8>| {
+        let path: PathBuf = made.join(name);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, change(whole.clone())).unwrap();
+        let error = Model::load(&made, Arithmetic::Fp32).err().map(|error| error.to_string());
+        fs::write(&path, whole).unwrap();
+        error.unwrap_or_else(|| panic!("{name}: no error"))
+    };
+    assert!(spoil("weights.safetensors", &|mut bytes| bytes.split_off(bytes.len() / 2)).contains("weights.safetensors"));
+    assert!(
+        spoil("config.json", &|bytes| String::from_utf8(bytes).unwrap().replace("\"hidden_size\": 32", "\"hidden_size\": 64").into_bytes())
+            .contains("expected [")
+    );
+    assert!(spoil("config.json", &|_| b"{".to_vec()).contains("config.json"));
+    assert!(spoil("tokenizer.json", &|_| b"{}".to_vec()).contains("tokenizer.json"));
+    assert!(
+        spoil("model.toml", &|mut bytes| {
+            bytes.extend(b"\nfoo = 1\n");
+            bytes
+        })
+        .contains("model.toml")
+    );
+    assert!(Model::load(&made, Arithmetic::Fp32).is_ok());
+}
