@@ -113,7 +113,7 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
         }
         if step % recipe.evaluate_every == 0 && step < batches.len() {
-            let figures = run.evaluate(watched, 1.0, 0.0);
+            let figures = figures(&run.judge(watched), 1.0, 0.0);
             run.keep_best(step, &figures)?;
             tell(Event::Evaluated { step, figures: &figures });
         }
@@ -288,17 +288,10 @@ impl<'a> Run<'a> {
         (loss.to_kind(Kind::Double).double_value(&[]), norm)
     }
 
-    fn evaluate(&self, items: &[Item], temperature: f64, unsure_below: f64) -> Figures {
+    /// Logits of each item beside its label.
+    fn judge(&self, items: &[Item]) -> Vec<calibrate::Labelled> {
         let inputs: Vec<Input> = items.iter().map(|item| item.input.clone()).collect();
-        let outcomes: Vec<Outcome> = logits(&self.network, &inputs, &mut |_| ())
-            .into_iter()
-            .zip(items)
-            .map(|(logits, item)| {
-                let probabilities = Probabilities::from_logits(logits, temperature);
-                Outcome { label: item.label, probabilities, unsure: probabilities.confidence() < unsure_below }
-            })
-            .collect();
-        Figures::of(&outcomes)
+        logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(items.iter().map(|item| item.label)).collect()
     }
 
     fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
@@ -336,35 +329,30 @@ impl<'a> Run<'a> {
 
     /// Takes the better of the last weights and `best/`, calibrates, and writes the model folder.
     fn finish(mut self, base_files: &[PathBuf], calibration: &[Item]) -> Result<Figures> {
-        let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
-        self.network.set_arithmetic(Arithmetic::Fp32);
-        let best = self.places.out.join("best/weights.safetensors");
-        let exact = self.masters();
-        weights::copy(&weights::variables(&self.network), &exact, &best, true)?;
-        let figures = self.evaluate(watched, 1.0, 0.0);
         let step = self.checkpoint.step;
-        self.keep_best(step, &figures)?;
-        weights::load(&mut self.network, &best, true)?;
+        let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
+        self.keep_best(step, &figures(&self.judge(watched), 1.0, 0.0))?;
+        let file = self.places.out.join("best/weights.safetensors");
+        let best = weights::read(&file)?;
+        weights::copy(&weights::variables(&self.network), &best, &file, true)?;
 
-        let inputs: Vec<Input> = calibration.iter().map(|item| item.input.clone()).collect();
-        let labelled: Vec<calibrate::Labelled> =
-            logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(calibration.iter().map(|item| item.label)).collect();
-        let temperature = crate::stance::round(calibrate::temperature(&labelled));
-        let unsure_below = calibrate::threshold(&labelled, temperature, self.recipe.calibration.keep);
-        let figures = self.evaluate(calibration, temperature, unsure_below);
-        self.write_model(base_files, temperature, unsure_below)?;
-        self.note(&serde_json::json!({"step": self.checkpoint.step, "temperature": temperature, "unsure_below": unsure_below, "calibration": &figures}))?;
+        let judged = self.judge(calibration);
+        let temperature = crate::stance::round(calibrate::temperature(&judged));
+        let unsure_below = calibrate::threshold(&judged, temperature, self.recipe.calibration.keep);
+        let figures = figures(&judged, temperature, unsure_below);
+        self.write_model(base_files, &best, temperature, unsure_below)?;
+        self.note(&serde_json::json!({"step": step, "temperature": temperature, "unsure_below": unsure_below, "calibration": &figures}))?;
         Ok(figures)
     }
 
-    fn write_model(&self, base_files: &[PathBuf], temperature: f64, unsure_below: f64) -> Result<()> {
+    fn write_model(&self, base_files: &[PathBuf], weights: &weights::Named, temperature: f64, unsure_below: f64) -> Result<()> {
         let folder = self.places.out.join("model");
         make_folder(&folder)?;
         for file in base_files {
             let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, "expected the base model's file"))?;
             write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;
         }
-        weights::write(&folder.join("weights.safetensors"), &weights::variables(&self.network), true)?;
+        weights::write(&folder.join("weights.safetensors"), weights, true)?;
         let files: BTreeMap<String, PathBuf> = self
             .recipe
             .data
@@ -400,6 +388,14 @@ impl<'a> Run<'a> {
         let path = self.places.out.join("metrics.jsonl");
         writeln!(self.metrics, "{line}").map_err(|error| Error::new(path, error, "expected a place that can be written to"))
     }
+}
+
+fn figures(judged: &[calibrate::Labelled], temperature: f64, unsure_below: f64) -> Figures {
+    let outcome = |(logits, label): &calibrate::Labelled| {
+        let probabilities = Probabilities::from_logits(*logits, temperature);
+        Outcome { label: *label, probabilities, unsure: probabilities.confidence() < unsure_below }
+    };
+    Figures::of(&judged.iter().map(outcome).collect::<Vec<_>>())
 }
 
 /// The variables that are trained; the others stop asking for gradients.

@@ -15,7 +15,7 @@ pub fn issues(names: &[&str]) -> Vec<Issue> {
         id: name.to_lowercase().replace(' ', "-"),
         name: name.to_string(),
         description: format!("Being for it means wanting {name}."),
-        keywords: vec![],
+        ..Issue::default()
     };
     names.iter().map(issue).collect()
 }
