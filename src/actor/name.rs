@@ -153,10 +153,11 @@ fn person_words(tokens: &[Token], at: usize) -> Range<usize> {
     while end < tokens.len() && end - at < 5 {
         let token = &tokens[end];
         let particle = end > at && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"]) && tokens.get(end + 1).is_some_and(|t| t.capital);
-        let may = end > at && token.is("may");
+        let may = token.is("may");
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
-        if !(word || particle || arabic) || end > at && token.quoted != tokens[at].quoted {
+        let again = end > at && token.lower == tokens[at].lower;
+        if !(word || particle || arabic) || again || end > at && token.quoted != tokens[at].quoted {
             break;
         }
         end += 1;
@@ -274,7 +275,11 @@ fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name>
 fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let token = &tokens[at];
     let arabic = token.lower.starts_with("al-");
-    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) {
+    if surname_may(tokens, at) {
+        return Some(Name { tokens: at..at + 1, core: at..at + 1, look: Look::Word });
+    }
+    let opening = at == 0 && (token.lower.ends_with("ing") || token.lower.ends_with("ed")) && tokens.get(1).is_some_and(|t| t.capital) && table::forename(token.span.of(body)).is_none();
+    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) || opening {
         return None;
     }
     let mut end = at + 1;
@@ -290,6 +295,12 @@ fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         _ => (at, end),
     };
     Some(Name { tokens: start..end, core: start..end, look })
+}
+
+/// "May" as a surname: a verb or a possessive follows.
+fn surname_may(tokens: &[Token], at: usize) -> bool {
+    let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.any(&["also", "then", "still", "later", "now"])));
+    tokens[at].is("may") && tokens[at].capital && tokens.get(next).is_some_and(|t| t.is("'s") || !t.capital && phrase::verb(t))
 }
 
 /// "National Rifle Association", "Republican National Committee": a head word ahead in the same run of capitals.

@@ -33,6 +33,19 @@ pub struct Cast {
     pub actors: Vec<Draft>,
     persons: Register,
     keys: BTreeMap<String, usize>,
+    /// Single capital words that are the subject of verbs, and how they stand.
+    subjects: BTreeMap<String, Subject>,
+}
+
+/// How a single capital word of unknown kind stands in the article.
+#[derive(Clone, Copy, Debug, Default)]
+struct Subject {
+    /// How often in all.
+    seen: usize,
+    /// How often before a verb or a possessive.
+    acting: usize,
+    /// Whether an administration, a regime or a campaign bears it, as only persons' names are borne.
+    borne: bool,
 }
 
 impl Cast {
@@ -40,14 +53,18 @@ impl Cast {
     pub fn introduce(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> Cast {
         let mut cast = Cast::default();
         let surnames = surnames(body, tokens, names);
-        for (tokens, name) in each(tokens, names) {
-            let core = core_text(body, tokens, name);
-            let words = person::words(&core);
-            let person = name.look == Look::Person || name.look == Look::Words && words.len() <= 4 && (known_surname(&surnames, &words) || aged(tokens, name));
-            if person && words.len() > 1 {
-                cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
+        for look in [Look::Person, Look::Words] {
+            for (tokens, name) in each(tokens, names).filter(|(_, name)| name.look == look) {
+                let core = core_text(body, tokens, name);
+                let words = person::words(&core);
+                let last = words.last().map_or("", String::as_str);
+                let new = words.len() <= 4 && cast.persons.by_last(last).is_empty() && (known_surname(&surnames, &words) || aged(tokens, name));
+                if words.len() > 1 && (look == Look::Person || new) {
+                    cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
+                }
             }
         }
+        cast.subjects = subjects(body, tokens, names);
         for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
             cast.surname(&core_text(body, tokens, name), &name.title(tokens));
         }
@@ -177,7 +194,7 @@ impl Cast {
             return known;
         }
         let _ = body;
-        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital);
+        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital || t.span.len() <= 3);
         if person {
             return Some(self.person(core, &words, "", None));
         }
@@ -188,11 +205,31 @@ impl Cast {
         let gender = person::gender(core, title).filter(|_| !title.is_empty());
         let all = self.bearers(word);
         let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
+        let organisation = if all.is_empty() && title.is_empty() && word.len() > 3 { self.first_word(word) } else { None };
         match fits.as_slice() {
             [one] => Some(*one),
-            [] if speaks && all.is_empty() => Some(self.keyed(format!("word {word}"), core, Kind::Unknown)),
+            [] if organisation.is_some() => organisation,
+            [] if all.is_empty() => self.unknown_word(word, core, speaks),
             _ => None,
         }
+    }
+
+    /// The one organisation whose name begins with this word: "Amnesty" for "Amnesty International".
+    fn first_word(&self, word: &str) -> Option<usize> {
+        let fits = |draft: &Draft| matches!(draft.kind, Kind::Organisation) && draft.head.is_empty() && draft.name.to_lowercase().split(' ').next() == Some(word);
+        let mut found = (0..self.actors.len()).filter(|a| fits(&self.actors[*a]));
+        let first = found.next();
+        if found.next().is_some() { None } else { first }
+    }
+
+    /// A single word that nothing introduces: somebody where it speaks or acts more than once.
+    fn unknown_word(&mut self, word: &str, core: &str, speaks: bool) -> Option<usize> {
+        let subject = self.subjects.get(word).copied().unwrap_or_default();
+        let acts = subject.seen >= 2 && subject.acting >= 1 && core.len() > 2;
+        if subject.borne && acts {
+            return Some(self.person(core, &[word.to_string()], "", None));
+        }
+        (speaks || acts).then(|| self.keyed(format!("word {word}"), core, Kind::Unknown))
     }
 
     /// The one person whose title ends so: "the president", "the Russian president".
@@ -317,6 +354,25 @@ pub fn core_text(body: &str, tokens: &[Token], name: &Name) -> String {
 fn surnames(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeSet<String> {
     let single = |name: &Name| matches!(name.look, Look::Word | Look::Person) && name.core.len() == 1;
     each(tokens, names).filter(|(_, name)| single(name)).map(|(tokens, name)| core_text(body, tokens, name).to_lowercase()).collect()
+}
+
+/// Single capital words of unknown kind, counted.
+fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeMap<String, Subject> {
+    let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
+    for (tokens, name) in each(tokens, names) {
+        let core = core_text(body, tokens, name);
+        if name.look == Look::Word {
+            let entry = subjects.entry(core.to_lowercase()).or_default();
+            entry.seen += 1;
+            let next = tokens.get(name.core.end).filter(|t| !t.capital);
+            let verb = next.is_some_and(|t| t.is("'s") || crate::statement::phrase::verb(t) || crate::statement::verb::at(tokens, name.core.end).is_some());
+            entry.acting += usize::from(verb && name.core.start > 0);
+        }
+        if let Some(owner) = [" administration", " regime", " campaign"].iter().find_map(|noun| core.strip_suffix(noun)) {
+            subjects.entry(owner.to_lowercase()).or_default().borne = true;
+        }
+    }
+    subjects
 }
 
 fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {

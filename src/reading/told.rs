@@ -16,6 +16,8 @@ use std::ops::Range;
 struct Place {
     tokens: Range<usize>,
     actor: usize,
+    /// Inside quotation marks, where the one who speaks is not named.
+    quoted: bool,
 }
 
 /// An article on its way to a [`Reading`].
@@ -86,12 +88,12 @@ impl<'a> Story<'a> {
             if let Some(name) = names.next_if(|name| name.tokens.start <= i) {
                 let speaks = attributions.iter().filter_map(|a| a.source.as_ref()).any(|source| heads(tokens, source, &name.core));
                 let actor = self.cast.of_name(self.body, tokens, name, speaks);
-                places.extend(actor.map(|actor| Place { tokens: name.tokens.clone(), actor }));
+                places.extend(actor.map(|actor| Place { tokens: name.tokens.clone(), actor, quoted: tokens[name.core.start].quoted }));
                 i = name.tokens.end.max(i + 1);
                 continue;
             }
             if let Some((length, actor)) = self.pointer(at, tokens, i, &places) {
-                places.push(Place { tokens: i..i + length, actor });
+                places.push(Place { tokens: i..i + length, actor, quoted: false });
                 i += length;
                 continue;
             }
@@ -134,9 +136,9 @@ impl<'a> Story<'a> {
     fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
         let fits = |actor: usize| {
             let draft = &self.cast.actors[actor];
-            (draft.kind == Kind::Person || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty()) && draft.gender.is_none_or(|g| g == gender)
+            (matches!(draft.kind, Kind::Person | Kind::Unknown) || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty()) && draft.gender.is_none_or(|g| g == gender)
         };
-        let here = places.iter().map(|place| place.actor).find(|actor| fits(*actor));
+        let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
         let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor);
         here.or_else(|| near(self.focus.speaker, 2))
             .or_else(|| near(self.focus.subject, 2))
@@ -227,7 +229,7 @@ impl<'a> Story<'a> {
         let text = span_of(tokens, &(source.start..end)).of(self.body).split_whitespace().collect::<Vec<_>>().join(" ");
         let definite = tokens[source.start].any(&["the", "that", "this", "these"]) && end - source.start <= 2;
         let actor = self.cast.of_description(&text, &tokens[head].lower, definite)?;
-        places.push(Place { tokens: source.start..end, actor });
+        places.push(Place { tokens: source.start..end, actor, quoted: false });
         places.sort_by_key(|place| place.tokens.start);
         Some(actor)
     }
@@ -245,7 +247,7 @@ impl<'a> Story<'a> {
     }
 
     fn remember(&mut self, at: usize, places: &[Place], before: usize) {
-        let persons: Vec<usize> = places.iter().map(|place| place.actor).filter(|actor| self.cast.actors[*actor].kind == Kind::Person).collect();
+        let persons: Vec<usize> = places.iter().filter(|place| !place.quoted).map(|place| place.actor).filter(|actor| matches!(self.cast.actors[*actor].kind, Kind::Person | Kind::Unknown)).collect();
         if let Some(first) = persons.first() {
             self.focus.subject = Some((*first, at));
         }

@@ -45,7 +45,8 @@ fn participle(tokens: &[Token], group: &Group) -> Source {
 fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
     let last = tokens.get(group.tokens.start.checked_sub(1)?)?;
     let opens = last.quoted || last.any(&[",", "?", "!", "—", "–", "”", "\"", "--"]);
-    if !group.cue.sense.say || !opens || group.tokens.len() > 2 {
+    let addressed = ["tell", "remind", "inform", "advise", "notify", "assure", "urge", "brief"].contains(&group.cue.base.as_str());
+    if !group.cue.sense.say || addressed || !opens || group.tokens.len() > 2 {
         return None;
     }
     let range = phrase::right(tokens, group.tokens.end)?;
@@ -91,18 +92,21 @@ fn before(tokens: &[Token], start: usize) -> Option<Source> {
 fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     let mark = &tokens[start - 1].lower;
     let floor = start.saturating_sub(40);
-    let mut open = start - 1;
-    while open > floor {
-        open = (floor..open).rev().find(|i| tokens[*i].is(mark) && !tokens[*i].quoted)?;
-        let insertion = &tokens[open + 1..start - 1];
-        let first = insertion.first()?;
+    let mut found = None;
+    for open in (floor..start - 1).rev().filter(|i| tokens[*i].is(mark) && !tokens[*i].quoted) {
+        let first = &tokens[open + 1];
         let clause = first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
-        match phrase::left(tokens, open).filter(|_| !clause) {
-            Some(range) if insertion.iter().all(|t| !t.quoted) && clause_start(tokens, range.start) => return Some(range.start..start - 1),
-            Some(_) | None => {}
+        if clause || found.is_some() && first.any(&["when", "if", "as", "after", "before", "though"]) {
+            break;
+        }
+        let Some(range) = phrase::left(tokens, open).filter(|range| clause_start(tokens, range.start)) else { continue };
+        let inside = range.start > 0 && tokens[range.start - 1].is(mark);
+        found = Some(range.start..start - 1);
+        if !inside {
+            break;
         }
     }
-    None
+    found
 }
 
 /// Whether a clause can begin at `at`.
