@@ -4,7 +4,9 @@ use crate::statement::{Evidence, Statement, Time};
 use crate::token::Token;
 
 /// Adds a statement for each quoted sentence that no statement covers and that stands right behind a speaker's words.
-pub fn go_on(mut statements: Vec<Statement>, tokens: &[Vec<Token>], sentences: &[Span]) -> Vec<Statement> {
+///
+/// In the paragraph of the speaker's quotation they become a further span of its content.
+pub fn go_on(body: &str, mut statements: Vec<Statement>, tokens: &[Vec<Token>], sentences: &[Span]) -> Vec<Statement> {
     let owners = owners(&statements, sentences);
     let mut last: Option<(usize, usize)> = None;
     for (at, tokens) in tokens.iter().enumerate() {
@@ -12,11 +14,26 @@ pub fn go_on(mut statements: Vec<Statement>, tokens: &[Vec<Token>], sentences: &
             last = Some((owner, at));
             continue;
         }
-        let Some((owner, _)) = last.filter(|(_, sentence)| at - sentence <= 1 && quoted(tokens)) else { continue };
+        let Some((owner, before)) = last.filter(|(_, sentence)| at - sentence <= 1 && quoted(tokens)) else { continue };
         last = Some((owner, at));
-        statements.push(continued(&statements[owner], sentences[at]));
+        let gap = body.get(sentences[before].end..sentences[at].start).unwrap_or("\n");
+        if !gap.contains('\n') && statements[owner].evidence == Evidence::Direct && statements[owner].content.last().is_some_and(|span| span.end <= sentences[at].start) {
+            lengthen(&mut statements[owner].content, sentences[at], body);
+        } else {
+            statements.push(continued(&statements[owner], sentences[at]));
+            last = Some((statements.len() - 1, at));
+        }
     }
     statements
+}
+
+/// Adds a sentence to a content: to its last span where only white space lies between and that span stands behind the cue.
+fn lengthen(content: &mut Vec<Span>, sentence: Span, body: &str) {
+    let behind = content.len() > 1;
+    match content.last_mut() {
+        Some(span) if behind && body.get(span.end..sentence.start).is_some_and(|gap| gap.trim().is_empty()) => span.end = sentence.end,
+        _ => content.push(sentence),
+    }
 }
 
 /// For each sentence the last reported speech whose content or cue lies in it.

@@ -273,7 +273,7 @@ impl<'a> Story<'a> {
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
         let statements: Vec<Statement> = self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
-        let statements = quoted::go_on(statements, tokens, &self.sentences);
+        let statements = quoted::go_on(self.body, statements, tokens, &self.sentences);
         let statements = relay(statements);
         let statements = with_mentions(statements, &mentions, &self.sentences);
         Reading { sentences: self.sentences, actors, mentions, statements }

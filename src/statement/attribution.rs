@@ -71,6 +71,9 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     let inverted = matches!(source, Source::After(_));
     let content = content::of(tokens, &group, start, end, inverted);
     let sense = group.cue.sense;
+    if QUOTES_ONLY.contains(&group.cue.base.as_str()) && group.cue.tail.is_empty() && !quoted(tokens, &content) {
+        return None;
+    }
     let speech = sense.say && group.voice == Voice::Active && group.cue.form != Form::Base;
     if !sense.act && !speech && content.before.is_empty() && content.behind.is_empty() {
         return None;
@@ -78,6 +81,14 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     let subject = group.voice == Voice::Active;
     let (evidence, confidence) = (evidence(&group), confidence(&group, &source));
     Some(Draft { source: range, cue: group.tokens.clone(), content, evidence, confidence, perfect: group.perfect, subject })
+}
+
+/// Verbs that report only where a quotation stands beside them.
+const QUOTES_ONLY: &[&str] = &["continue", "read", "cry", "snap", "post", "state", "relay", "crow", "object", "plead", "chant", "object", "rail", "summarize", "begin", "see", "reason"];
+
+fn quoted(tokens: &[Token], content: &Content) -> bool {
+    let that = tokens.get(content.behind.start).is_some_and(|t| t.is("that")) && !content.behind.is_empty();
+    that || [&content.before, &content.behind].into_iter().any(|piece| tokens[piece.clone()].iter().any(|t| t.quoted))
 }
 
 fn evidence(group: &Group) -> Evidence {
@@ -134,14 +145,13 @@ fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
 /// The words that may follow a noun of speech or attitude.
 fn noun_links(noun: &str) -> Option<&'static [&'static str]> {
     Some(match noun {
-        "opposition" | "objection" | "objections" | "resistance" | "commitment" | "refusal" | "willingness" | "unwillingness" | "reluctance" | "decision" | "plan"
-        | "plans" | "promise" | "pledge" | "vow" | "threat" | "threats" | "effort" | "efforts" | "desire" | "bid" | "determination" | "intention" | "proposal"
-        | "proposals" | "failure" | "attempt" | "attempts" => &["to", "for"],
+        "opposition" | "objection" | "objections" | "resistance" | "commitment" | "refusal" | "willingness" | "unwillingness" | "reluctance" | "decision" | "promise" | "pledge" | "vow" | "threat" | "threats" | "desire" | "determination" | "intention" | "proposal"
+        | "proposals" => &["to", "for"],
         "support" | "call" | "calls" | "demand" | "demands" | "push" | "request" | "requests" | "praise" | "preference" | "contempt" | "enthusiasm" | "respect" => &["for", "that"],
         "criticism" | "criticisms" | "endorsement" | "rejection" | "condemnation" | "defense" | "defence" | "approval" | "denial" | "disapproval" | "embrace" | "acceptance"
-        | "denunciation" | "handling" => &["of"],
+        | "denunciation" => &["of"],
         "concern" | "concerns" | "skepticism" | "scepticism" | "fear" | "fears" | "doubt" | "doubts" | "worries" | "warning" | "warnings" | "view" | "views" | "position"
-        | "stance" | "remarks" | "comments" | "complaint" | "complaints" | "anger" | "frustration" | "optimism" | "attack" | "attacks" | "assault" | "insistence" => {
+        | "stance" | "complaint" | "complaints" | "anger" | "frustration" | "optimism" | "attack" | "attacks" | "assault" | "insistence" => {
             &["about", "over", "of", "on", "that", "toward", "towards", "against"]
         }
         "claim" | "claims" | "assertion" | "assertions" | "allegation" | "allegations" | "argument" | "belief" | "contention" | "hope" | "hopes" | "suggestion" | "statement" => &["that"],

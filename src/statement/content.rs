@@ -23,7 +23,8 @@ pub fn of(tokens: &[Token], group: &Group, start: usize, end: usize, inverted: b
     let quote_behind = tokens.get(behind.start).is_some_and(|t| t.quoted);
     let that_behind = tokens.get(behind.start).is_some_and(|t| t.is("that"));
     if behind.is_empty() || inverted || quote_before && tokens[..start].last().is_some_and(|t| t.is(",") || t.quoted) && ends_quoted(tokens, start) {
-        let keep = quote_behind && (ends_quoted(tokens, start) || before.is_empty());
+        let long = tokens.get(behind.clone()).unwrap_or(&[]).iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 3;
+        let keep = quote_behind && long && (ends_quoted(tokens, start) || before.is_empty());
         return Content { before, behind: if keep || before_is_empty(&behind) { behind } else { 0..0 } };
     }
     let _ = that_behind;
@@ -108,7 +109,7 @@ fn occasion_end(tokens: &[Token], at: usize, speech: bool) -> Option<usize> {
     }
     let marker = (at + 1..tokens.len().min(at + 22)).find(|i| tokens[*i].quoted || tokens[*i].any(&["that", ":", ",", "."]) || phrase::auxiliary(&tokens[*i]));
     match marker {
-        Some(i) if tokens[i].quoted || tokens[i].any(&["that", ":"]) => Some(i),
+        Some(i) if tokens[i].any(&["that", ":"]) || tokens[i].quoted && tokens[i..].iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 4 => Some(i),
         Some(i) if tokens[i].is(",") && tokens.get(i + 1).is_some_and(|t| t.quoted) => Some(i + 1),
         Some(i) if tokens[i].is(".") && !token.any(&["to", "about", "by"]) && i + 1 >= tokens.len() => Some(i),
         _ => None,
@@ -132,15 +133,26 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
     if token.quoted {
         return closing_comma(tokens, at) && says_on(tokens, at + 1);
     }
+    let object = !group.cue.sense.say && !group.cue.sense.think && !group.cue.sense.show;
+    let further = object && next.is_some_and(|n| !n.quoted && n.any(&["who", "which", "where", "when", "after", "while", "as", "but", "and", "although", "though", "because", "despite"]));
+    if token.is(",") && further && !listed(tokens, at) {
+        return true;
+    }
     if token.any(&[",", "—", "–", "--", ";"]) {
         let participle = next.is_some_and(|n| !n.quoted && n.lower.ends_with("ing")) && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing);
         let source = next.is_some_and(|n| n.is("according")) && tokens.get(at + 2).is_some_and(|n| n.is("to"));
         return participle || source || conjunct(tokens, at + 1) || says(tokens, at + 1) || relative_ends(tokens, group, at);
     }
     if token.is("and") || token.is("but") {
-        return at > start && verb::at(tokens, at + 1).is_some_and(|g| g.voice == Voice::Active && g.cue.form == group.cue.form && g.cue.form != Form::Base && !tokens[at + 1].capital);
+        let clause = (group.cue.sense.say || group.cue.sense.think) && tokens[start..at].iter().any(phrase::verb);
+        return at > start && !clause && verb::at(tokens, at + 1).is_some_and(|g| g.voice == Voice::Active && g.cue.form == group.cue.form && g.cue.form != Form::Base && !tokens[at + 1].capital);
     }
     token.is("according") && next.is_some_and(|n| n.is("to")) || token.is("while") && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing)
+}
+
+/// "A, B, and C": the comma belongs to a list.
+fn listed(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| t.is("and")) && (at.saturating_sub(5)..at).any(|i| tokens[i].is(",")) && !tokens.get(at + 2).is_some_and(phrase::verb)
 }
 
 /// `,” saying`: a quotation closes with its comma inside.
