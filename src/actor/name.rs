@@ -120,7 +120,7 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
             break;
         }
     }
-    let core = person_words(tokens, end);
+    let core = person_words(body, tokens, end);
     if !title || core.is_empty() || table::pointers(&text(body, tokens, core.clone())).iter().any(|(p, _)| *p != Pointer::Seat) {
         return None;
     }
@@ -148,12 +148,13 @@ fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Capital words that can be a person's name from `at` on.
-fn person_words(tokens: &[Token], at: usize) -> Range<usize> {
+fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
     let mut end = at;
     while end < tokens.len() && end - at < 5 {
         let token = &tokens[end];
         let particle = end > at && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"]) && tokens.get(end + 1).is_some_and(|t| t.capital);
-        let may = token.is("may");
+        let forename = end > at && table::forename(tokens[end - 1].span.of(body)).is_some() && !phrase::determiner(token) && !phrase::barrier(token) && !phrase::link(token);
+        let may = token.is("may") || forename;
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
         let again = end > at && token.lower == tokens[at].lower;
@@ -291,7 +292,7 @@ fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     }
     let look = look(body, tokens, at..end)?;
     let (start, end) = match &look {
-        Look::Person => (at, end.min(person_words(tokens, at).end.max(at + 1))),
+        Look::Person => (at, end.min(person_words(body, tokens, at).end.max(at + 1))),
         _ => (at, end),
     };
     Some(Name { tokens: start..end, core: start..end, look })
@@ -327,7 +328,8 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if title_length(tokens, end).is_some() && !head_word(body, token) && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t)) && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"])) {
         return None;
     }
-    if token.capital && token.word && !phrase::time_word(token) && (!never(token) || head_word(body, token) || inner(body, tokens, end)) {
+    let after_forename = end == at + 1 && table::forename(tokens[at].span.of(body)).is_some() && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
+    if token.capital && token.word && !phrase::time_word(token) && (!never(token) || after_forename || head_word(body, token) || inner(body, tokens, end)) {
         return Some(end + 1);
     }
     let capital = |i: usize| tokens.get(i).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));

@@ -194,7 +194,7 @@ impl Cast {
             return known;
         }
         let _ = body;
-        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital || t.span.len() <= 3);
+        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital || t.span.len() <= 3 || t.lower.starts_with("al-") || t.lower.starts_with("el-"));
         if person {
             return Some(self.person(core, &words, "", None));
         }

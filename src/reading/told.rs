@@ -140,7 +140,12 @@ impl<'a> Story<'a> {
         };
         let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
         let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor);
-        here.or_else(|| near(self.focus.speaker, 2))
+        let female = gender == Gender::Female;
+        let sure = |actor: usize| fits(actor) && self.cast.actors[actor].gender == Some(gender);
+        let exact = self.focus.speaker.into_iter().chain(self.focus.subject).chain(self.focus.recent.iter().rev().copied());
+        let exact = exact.filter(|(actor, sentence)| female && at.saturating_sub(*sentence) <= 4 && sure(*actor)).map(|(actor, _)| actor).next();
+        let here = here.filter(|actor| !female || exact.is_none() || sure(*actor));
+        here.or(exact).or_else(|| near(self.focus.speaker, 2))
             .or_else(|| near(self.focus.subject, 2))
             .or_else(|| self.focus.recent.iter().rev().find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor)).map(|(actor, _)| *actor))
     }
@@ -273,7 +278,7 @@ impl<'a> Story<'a> {
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
         let statements: Vec<Statement> = self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
-        let statements = quoted::go_on(self.body, statements, tokens, &self.sentences);
+        let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
         let statements = relay(statements);
         let statements = with_mentions(statements, &mentions, &self.sentences);
         Reading { sentences: self.sentences, actors, mentions, statements }

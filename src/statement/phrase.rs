@@ -282,7 +282,7 @@ fn circumstance(tokens: &[Token], at: usize) -> bool {
 pub fn head(tokens: &[Token], phrase: Range<usize>) -> usize {
     let stop = phrase.clone().skip(1).find(|i| {
         let token = &tokens[*i];
-        link(token) || !token.word || token.any(&["who", "which", "that", "familiar", "close", "and", "or", "with"]) || participle(token) && tokens.get(i + 1).is_some_and(link)
+        link(token) || !token.word && !token.is("'") || token.any(&["who", "which", "that", "familiar", "close", "and", "or", "with"]) || participle(token) && tokens.get(i + 1).is_some_and(link)
     });
     stop.unwrap_or(phrase.end).saturating_sub(1).max(phrase.start)
 }

@@ -1,6 +1,6 @@
 //! Whose words: the noun phrase that a verb group reports of.
 use crate::statement::phrase;
-use crate::statement::verb::{Group, Voice};
+use crate::statement::verb::{self, Group, Voice};
 use crate::token::Token;
 use std::ops::Range;
 
@@ -50,11 +50,19 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
         return None;
     }
     let range = phrase::right(tokens, group.tokens.end)?;
+    let bare = last.is(",") && !last.quoted && !(start_of_name(&tokens[range.start]) && (group.tokens.start < 2 || !tokens[group.tokens.start - 2].capital));
+    if bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited) || bare && !start_of_name(&tokens[range.start]) {
+        return None;
+    }
     let pronoun = tokens[range.start].any(&["him", "them", "me", "us", "you", "himself", "herself", "it"]);
     let after = tokens.get(range.end);
     let closes = after.is_none_or(|t| !t.word || t.quoted || phrase::link(t) || phrase::time_word(t) || t.any(&["who", "during", "when", "as", "after", "while", "and", "before"]) || phrase::adverb(t));
     let clause = after.is_some_and(|t| phrase::verb(t) && !t.quoted);
     (!pronoun && closes && !clause).then(|| extended(tokens, range))
+}
+
+fn start_of_name(token: &Token) -> bool {
+    token.capital || phrase::determiner(token) || token.any(&["one", "two", "former", "he", "she"])
 }
 
 /// The phrase with the apposition or relative clause behind it: "Smith, a farmer from Iowa".
@@ -117,7 +125,7 @@ fn clause_start(tokens: &[Token], at: usize) -> bool {
 /// The subject of the sentence's first clause: the noun phrase before its first verb.
 pub fn of_clause(tokens: &[Token]) -> Option<Range<usize>> {
     let verb = (1..tokens.len().min(60)).find(|i| !tokens[*i].quoted && phrase::verb(&tokens[*i]) && finite(tokens, *i))?;
-    match before(tokens, verb)? {
+    match before(tokens, verb::start(tokens, verb))? {
         Source::Before(range) | Source::Antecedent(range) => Some(range),
         Source::After(_) | Source::Inherited => None,
     }

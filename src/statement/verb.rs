@@ -63,6 +63,11 @@ fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
     Some(Group { cue, at, tokens: start..end, voice, perfect: chain.had })
 }
 
+/// Where the verb group that ends with the verb at `at` begins: past its auxiliaries and adverbs.
+pub fn start(tokens: &[Token], at: usize) -> usize {
+    chain_left(tokens, at).0
+}
+
 #[derive(Default)]
 struct Chain {
     be: bool,
@@ -164,9 +169,10 @@ fn base_is_verb(tokens: &[Token], at: usize, start: usize, before: Option<&Token
     let Some(before) = before else { return false };
     let next = tokens.get(at + 1);
     let object = next.is_some_and(|t| phrase::determiner(t) || t.capital || t.any(&["that", "to", "he", "she", "they", "it", "“", "\"", "how", "why", "what", "whether", "him", "them", "for", "on"]) || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t)));
+    let across = before.any(&[",", ")"]) && ["say", "believe", "think", "argue", "insist"].contains(&tokens[at].lower.as_str());
     let pronoun = before.any(&["i", "we", "they", "you", "who", "also"]);
     let plural = before.word && before.lower.len() > 3 && (before.lower.ends_with('s') || before.any(&["people", "police", "women", "men", "voters"])) && !before.lower.ends_with("ss") && !before.is("'s");
     let named_pair = start >= 3 && before.capital && tokens[start - 2].is("and");
     let verbal = ["say", "believe", "think", "argue", "agree", "oppose", "insist", "want", "know", "expect", "seek", "refuse", "reject", "tell"].contains(&tokens[at].lower.as_str());
-    pronoun && object || (plural || named_pair) && (verbal || object)
+    across || pronoun && object || (plural || named_pair) && (verbal || object)
 }
