@@ -328,6 +328,10 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if title_length(tokens, end).is_some() && !head_word(body, token) && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t)) && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"])) {
         return None;
     }
+    let forename = table::forename(token.span.of(body)).is_some() && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t));
+    if forename && head_word(body, &tokens[end - 1]) && !(at..end).any(|i| tokens[i].any(&["of", "for"])) || forename && (at..end).any(|i| tokens[i].is("of")) && head_word(body, &tokens[end - 1]) {
+        return None;
+    }
     let after_forename = end == at + 1 && table::forename(tokens[at].span.of(body)).is_some() && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
     if token.capital && token.word && !phrase::time_word(token) && (!never(token) || after_forename || head_word(body, token) || inner(body, tokens, end)) {
         return Some(end + 1);
@@ -367,6 +371,9 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
     if range.len() > 1 && (table::listed("organisation", head) || table::listed("organisation", last)) {
         let public = table::listed("government", &head.to_lowercase()) || table::listed("government", &last.to_lowercase());
         return Some(if public { Look::Body } else { Look::Organisation });
+    }
+    if ["Democrat", "Republican", "Democrats", "Conservative", "Liberal", "Dems"].contains(&last) {
+        return None;
     }
     if range.len() == 1 && acronym(last) {
         return Some(if table::listed("government", &last.to_lowercase()) { Look::Body } else { Look::Organisation });

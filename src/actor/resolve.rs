@@ -35,6 +35,8 @@ pub struct Cast {
     keys: BTreeMap<String, usize>,
     /// Single capital words that are the subject of verbs, and how they stand.
     subjects: BTreeMap<String, Subject>,
+    /// Words that the article writes in lower case.
+    lower: BTreeSet<String>,
 }
 
 /// How a single capital word of unknown kind stands in the article.
@@ -42,6 +44,8 @@ pub struct Cast {
 struct Subject {
     /// How often in all.
     seen: usize,
+    /// How often not at a sentence's start.
+    inside: usize,
     /// How often before a verb or a possessive.
     acting: usize,
     /// Whether an administration, a regime or a campaign bears it, as only persons' names are borne.
@@ -65,6 +69,7 @@ impl Cast {
             }
         }
         cast.subjects = subjects(body, tokens, names);
+        cast.lower = tokens.iter().flatten().filter(|t| t.word && !t.capital).map(|t| t.lower.clone()).collect();
         for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
             cast.surname(&core_text(body, tokens, name), &name.title(tokens));
         }
@@ -144,6 +149,7 @@ impl Cast {
             Look::Group => self.keyed(format!("group {}", core.to_lowercase()), &core, Kind::Group),
             Look::Organisation => self.organisation(&core, Kind::Organisation),
             Look::Body => self.organisation(&core, Kind::Government),
+            Look::Word if name.core.start == 0 && self.common(&core) => return None,
             Look::Person | Look::Words | Look::Word => self.person_of(body, tokens, name, &core, speaks)?,
         };
         let form = name.span(tokens).of(body).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -152,6 +158,13 @@ impl Cast {
         actor.forms.insert(core);
         actor.forms.insert(form);
         Some(at)
+    }
+
+    /// Whether a word that begins a sentence is a common noun or verb there, and no name.
+    fn common(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let inside = self.subjects.get(&lower).is_some_and(|s| s.inside > 0);
+        !inside && (kind_of_head(&lower).is_some() || self.lower.contains(&lower)) && self.persons.by_last(&lower).is_empty()
     }
 
     fn country(&mut self, place: usize) -> usize {
@@ -364,6 +377,7 @@ fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeMap<
         if name.look == Look::Word {
             let entry = subjects.entry(core.to_lowercase()).or_default();
             entry.seen += 1;
+            entry.inside += usize::from(name.core.start > 0);
             let next = tokens.get(name.core.end).filter(|t| !t.capital);
             let verb = next.is_some_and(|t| t.is("'s") || crate::statement::phrase::verb(t) || crate::statement::verb::at(tokens, name.core.end).is_some());
             entry.acting += usize::from(verb && name.core.start > 0);

@@ -158,6 +158,10 @@ impl<'a> Story<'a> {
             found.evidence = Evidence::Direct;
         }
         let speaker = self.speaker(at, tokens, places, source);
+        let headline = found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
+        if headline && !speaker.is_some_and(|actor| self.cast.actors[actor].kind == Kind::Person) {
+            return;
+        }
         let weak = speaker.is_none() && matches!(found.evidence, Evidence::Told | Evidence::Act);
         if weak {
             return;
@@ -208,6 +212,9 @@ impl<'a> Story<'a> {
     /// Whom a source stands for: the mention at its head, else the description as it is.
     fn speaker(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, source: &Range<usize>) -> Option<usize> {
         let head = phrase::head(tokens, source.clone());
+        if let Some(person) = self.titled(tokens, places, source) {
+            return Some(person);
+        }
         if let Some(place) = places.iter().find(|place| place.tokens.contains(&head) && place.tokens.start >= source.start) {
             return Some(place.actor);
         }
@@ -237,6 +244,15 @@ impl<'a> Story<'a> {
         places.push(Place { tokens: source.start..end, actor, quoted: false });
         places.sort_by_key(|place| place.tokens.start);
         Some(actor)
+    }
+
+    /// "Director of National Intelligence Jane Roe": a person named last, right behind the words of an office.
+    fn titled(&self, tokens: &[Token], places: &[Place], source: &Range<usize>) -> Option<usize> {
+        let stop = (source.start..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end);
+        let place = places.iter().find(|p| p.tokens.end == stop && p.tokens.start > source.start)?;
+        let before = &tokens[place.tokens.start - 1];
+        let apart = phrase::link(before) || before.any(&["and", "or", "'s", "'"]) || !before.word;
+        (!apart && self.cast.actors[place.actor].kind == Kind::Person).then_some(place.actor)
     }
 
     fn collective(&self, actor: usize) -> bool {

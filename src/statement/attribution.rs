@@ -181,13 +181,17 @@ fn possessor(tokens: &[Token], at: usize) -> Option<Range<usize>> {
 /// `S: "Q"`.
 fn colon(tokens: &[Token], at: usize) -> Option<Draft> {
     let quoted = tokens.get(at + 1)?.quoted;
-    let opens = tokens[at].is(":") && !tokens[at].quoted && (quoted || at <= 3 && tokens[..at].iter().all(|t| t.capital) && tokens.len() > at + 3);
+    let opens = tokens[at].is(":") && !tokens[at].quoted && (quoted || at <= 3 && tokens[..at].iter().all(|t| t.capital) && tokens.len() > at + 3 && !shouted(tokens));
     if !opens || at == 0 || verb_before(tokens, at) {
         return None;
     }
     let source = if at <= 6 && !tokens[..at].iter().any(phrase::verb) { Some(0..at) } else { subject::of_clause(tokens) }?;
     let content = Content { before: 0..0, behind: at + 1..sentence_end(tokens) };
-    Some(Draft { source: Some(source), cue: at..at + 1, content, evidence: Evidence::Paraphrase, confidence: 0.7, perfect: false, subject: false })
+    Some(Draft { source: Some(source), cue: at..at + 1, content, evidence: Evidence::Paraphrase, confidence: if quoted { 0.7 } else { 0.6 }, perfect: false, subject: false })
+}
+
+fn shouted(tokens: &[Token]) -> bool {
+    tokens.first().is_some_and(|t| t.any(&["just", "must", "watched", "watch", "photo", "photos", "video", "image", "photographer", "related", "graphic", "special", "read", "more"]))
 }
 
 /// Whether a cue of speech stands in the clause before the colon, which then takes the quotation.

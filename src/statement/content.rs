@@ -1,6 +1,7 @@
 //! What is reported: the stretches of a sentence that a cue is about.
 use crate::statement::cue::Form;
 use crate::statement::phrase;
+use crate::statement::subject;
 use crate::statement::verb::{self, Group, Voice};
 use crate::token::Token;
 use std::ops::Range;
@@ -136,6 +137,9 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
     let object = !group.cue.sense.say && !group.cue.sense.think && !group.cue.sense.show;
     let further = object && next.is_some_and(|n| !n.quoted && n.any(&["who", "which", "where", "when", "after", "while", "as", "but", "and", "although", "though", "because", "despite"]));
     if token.is(",") && further && !listed(tokens, at) {
+        return true;
+    }
+    if group.tokens.start == 0 && group.voice == Voice::Participle && subject::opens_clause(tokens, at) {
         return true;
     }
     if token.any(&[",", "—", "–", "--", ";"]) {

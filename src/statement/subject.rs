@@ -34,11 +34,27 @@ fn by(tokens: &[Token], group: &Group) -> Option<Source> {
 /// "signs saying", but "..., saying" and "by saying" go to the clause's subject.
 fn participle(tokens: &[Token], group: &Group) -> Source {
     let start = group.tokens.start;
+    if let Some(range) = main_clause(tokens, start) {
+        return Source::Antecedent(range);
+    }
     let noun = start.checked_sub(1).map(|i| &tokens[i]).filter(|t| t.word && !t.quoted && !phrase::link(t) && !phrase::barrier(t) && !phrase::verb(t) && !phrase::time_word(t));
     match noun.and_then(|_| phrase::left(tokens, start)) {
         Some(range) => Source::Before(range),
         None => Source::Inherited,
     }
+}
+
+/// "Saying that ..., Smith left": the subject behind the comma.
+fn main_clause(tokens: &[Token], start: usize) -> Option<Range<usize>> {
+    let comma = (start + 1..tokens.len()).filter(|_| start == 0).find(|i| opens_clause(tokens, *i))?;
+    phrase::right(tokens, comma + 1)
+}
+
+/// Whether a clause with a subject of its own stands behind the comma at `at`.
+pub fn opens_clause(tokens: &[Token], at: usize) -> bool {
+    let comma = tokens[at].is(",") && (!tokens[at].quoted || tokens.get(at + 1).is_some_and(|t| !t.word));
+    let start = at + 1 + usize::from(tokens[at].quoted);
+    comma && phrase::right(tokens, start).is_some_and(|range| tokens.get(range.end).is_some_and(|t| phrase::verb(t) && !t.quoted))
 }
 
 /// `said Smith` behind a quotation or a comma.
