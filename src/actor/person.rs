@@ -8,6 +8,11 @@ pub fn words(name: &str) -> Vec<String> {
     name.split_whitespace().map(word).filter(|w| !w.is_empty() && !["jr", "sr", "ii", "iii", "iv"].contains(&w.as_str())).collect()
 }
 
+/// Whether a name is a son's: "Jr."
+pub fn junior(name: &str) -> bool {
+    name.split_whitespace().last().is_some_and(|last| matches!(last.trim_end_matches('.'), "Jr" | "II" | "III" | "IV"))
+}
+
 /// A person's gender by title, else by forename.
 pub fn gender(name: &str, title: &str) -> Option<Gender> {
     let titled = |list: &str| title.split(' ').any(|word| table::listed(list, word));
@@ -36,6 +41,13 @@ impl Register {
             if words.len() > 1 {
                 self.first.entry(first.clone()).or_default().insert(person);
             }
+        }
+    }
+
+    /// Takes a junior off the bare surname where another person bears it too.
+    pub fn yield_surname(&mut self, last: &str, junior: usize) {
+        if let Some(bearers) = self.last.get_mut(last).filter(|bearers| bearers.len() > 1) {
+            bearers.remove(&junior);
         }
     }
 

@@ -68,6 +68,7 @@ impl Cast {
                 }
             }
         }
+        cast.yield_surnames();
         cast.subjects = subjects(body, tokens, names);
         cast.lower = tokens.iter().flatten().filter(|t| t.word && !t.capital).map(|t| t.lower.clone()).collect();
         for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
@@ -77,8 +78,7 @@ impl Cast {
     }
 
     fn person(&mut self, name: &str, words: &[String], title: &str, gender: Option<Gender>) -> usize {
-        let last = words.last().map_or("", String::as_str);
-        let known = self.persons.by_last(last).into_iter().find(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
+        let known = self.full(name, words);
         let at = known.unwrap_or_else(|| self.add(name, Kind::Person));
         self.persons.enter(words, at);
         let actor = &mut self.actors[at];
@@ -90,6 +90,25 @@ impl Cast {
             actor.titles.insert(title.to_string());
         }
         at
+    }
+
+    /// The person of this full name.
+    fn full(&self, name: &str, words: &[String]) -> Option<usize> {
+        let same = |actor: &Draft| person::same_forename(&person::words(&actor.name), words) && person::junior(&actor.name) == person::junior(name);
+        let bearers = self.persons.by_last(words.last()?);
+        let exact = bearers.iter().copied().find(|p| same(&self.actors[*p]));
+        let mut loose = bearers.iter().copied().filter(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
+        exact.or_else(|| loose.next().filter(|_| loose.next().is_none() && !person::junior(name)))
+    }
+
+    /// Juniors leave the bare surname to others.
+    fn yield_surnames(&mut self) {
+        for at in 0..self.actors.len() {
+            let name = self.actors[at].name.clone();
+            if let Some(last) = person::words(&name).last().filter(|_| person::junior(&name)) {
+                self.persons.yield_surname(last, at);
+            }
+        }
     }
 
     /// "Mr. Smith": the one person of that surname, or a new one where there is none.
@@ -143,6 +162,7 @@ impl Cast {
     pub fn of_name(&mut self, body: &str, tokens: &[Token], name: &Name, speaks: bool) -> Option<usize> {
         let core = core_text(body, tokens, name);
         let at = match &name.look {
+            Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => self.person_of(body, tokens, name, &core, speaks)?,
             Look::Country(place) => self.country(*place),
             Look::Seat(place) if speaks || acts(tokens, name) => self.country(*place),
             Look::Seat(_) => return None,
@@ -199,10 +219,13 @@ impl Cast {
     fn person_of(&mut self, body: &str, tokens: &[Token], name: &Name, core: &str, speaks: bool) -> Option<usize> {
         let words = person::words(core);
         let last = words.last()?;
+        if words.len() == 1 && person::junior(core) {
+            return self.persons.by_last(last).into_iter().find(|p| person::junior(&self.actors[*p].name)).or_else(|| (0..self.actors.len()).find(|a| person::junior(&self.actors[*a].name) && person::words(&self.actors[*a].name).last() == Some(last)));
+        }
         if words.len() == 1 {
             return self.by_one_word(last, core, &name.title(tokens), speaks && name.look != Look::Person);
         }
-        let known = self.persons.by_last(last).into_iter().find(|p| person::same_forename(&person::words(&self.actors[*p].name), &words));
+        let known = self.full(core, &words);
         if known.is_some() {
             return known;
         }
