@@ -228,3 +228,56 @@ fn bullet_at(text: &str, start: usize, at: usize) -> bool {
     let item = rest.starts_with('•') || rest.starts_with('⁃') || numbered(number) || numbered(letter);
     item && listed && !text[..at].trim_end().ends_with(['•', '⁃'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(body: &str) -> Vec<&str> {
+        split(body).into_iter().map(|span| span.of(body)).collect()
+    }
+
+    #[test]
+    fn titles_initials_and_countries_do_not_end_a_sentence() {
+        let body = "Sen. Ada B. Hale met U.S. officials on Jan. 5. She left at 6 p.m. Nobody knew why.";
+        assert_eq!(texts(body), ["Sen. Ada B. Hale met U.S. officials on Jan. 5.", "She left at 6 p.m.", "Nobody knew why."]);
+    }
+
+    #[test]
+    fn a_country_can_end_a_sentence() {
+        assert_eq!(texts("He left the U.S. The talks went on."), ["He left the U.S.", "The talks went on."]);
+    }
+
+    #[test]
+    fn a_blank_line_always_ends_a_sentence() {
+        assert_eq!(texts("Bridge plan stalls\n\nThe mayor, she said,\n\nwill wait"), ["Bridge plan stalls", "The mayor, she said,", "will wait"]);
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_sentence_and_headings_are_not() {
+        assert_eq!(texts("The council met late\nin the evening. It voted."), ["The council met late\nin the evening.", "It voted."]);
+        assert_eq!(texts("Bridge plan stalls\nThe council voted."), ["Bridge plan stalls", "The council voted."]);
+    }
+
+    #[test]
+    fn closing_marks_belong_to_the_sentence_and_words_behind_go_on() {
+        assert_eq!(texts("“We are done.” Hale left. “Really?” he asked."), ["“We are done.”", "Hale left.", "“Really?” he asked."]);
+    }
+
+    #[test]
+    fn numbers_addresses_and_ellipses_go_on() {
+        assert_eq!(texts("It cost $3.50 at shop.example.org. He said ... nothing. Well... maybe."), ["It cost $3.50 at shop.example.org.", "He said ... nothing.", "Well... maybe."]);
+    }
+
+    #[test]
+    fn list_items_are_sentences() {
+        assert_eq!(texts("1. Build it 2. Pay for it"), ["1. Build it", "2. Pay for it"]);
+    }
+
+    #[test]
+    fn nothing_and_marks_alone_are_no_trouble() {
+        assert!(texts("").is_empty());
+        assert!(texts(" \n\n\t ").is_empty());
+        assert_eq!(texts("...").concat(), "...");
+    }
+}

@@ -118,7 +118,10 @@ fn according_to(tokens: &[Token], at: usize) -> Option<Draft> {
     if !matched {
         return None;
     }
-    let source = phrase::right(tokens, at + 2).map(|range| subject::extended(tokens, range))?;
+    let source = phrase::right(tokens, at + 2)?;
+    let further = subject::extended(tokens, source.clone());
+    let closed = at >= 2 || tokens.get(further.end).is_some_and(|t| t.is(","));
+    let source = if closed { further } else { source };
     let content = if at < 2 {
         let comma = (source.end..tokens.len()).find(|i| tokens[*i].any(&[","]) && !tokens[*i].quoted)?;
         Content { before: 0..0, behind: comma + 1..sentence_end(tokens) }

@@ -17,23 +17,23 @@ pub struct Content {
 
 /// The content of a group whose source ends before `start` (the first token of cue and source) and whose cue or source ends at `end`.
 pub fn of(tokens: &[Token], group: &Group, start: usize, end: usize, inverted: bool) -> Content {
-    let speech = group.cue.sense.say || group.cue.sense.think;
-    let behind = behind(tokens, group, end, inverted);
-    let before = if speech && group.voice != Voice::Participle { before(tokens, start) } else { 0..0 };
-    let quote_before = before.end > 0 && tokens[..before.end].last().is_some_and(|t| t.quoted || t.is(","));
-    let quote_behind = tokens.get(behind.start).is_some_and(|t| t.quoted);
-    let that_behind = tokens.get(behind.start).is_some_and(|t| t.is("that"));
-    if behind.is_empty() || inverted || quote_before && tokens[..start].last().is_some_and(|t| t.is(",") || t.quoted) && ends_quoted(tokens, start) {
-        let long = tokens.get(behind.clone()).unwrap_or(&[]).iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 3;
-        let keep = quote_behind && long && (ends_quoted(tokens, start) || before.is_empty());
-        return Content { before, behind: if keep || before_is_empty(&behind) { behind } else { 0..0 } };
+    if group.voice == Voice::Passive {
+        return Content { before: phrase::left(tokens, group.tokens.start).unwrap_or(0..0), behind: 0..0 };
     }
-    let _ = that_behind;
-    Content { before: 0..0, behind }
+    let behind = behind(tokens, group, end, inverted);
+    let speech = (group.cue.sense.say || group.cue.sense.think) && group.voice == Voice::Active;
+    let before = if speech { before(tokens, start) } else { 0..0 };
+    let after_quote = ends_quoted(tokens, start);
+    if !behind.is_empty() && !inverted && !after_quote {
+        return Content { before: 0..0, behind };
+    }
+    let goes_on = (after_quote || before.is_empty()) && long_quotation(tokens, &behind);
+    Content { before, behind: if goes_on { behind } else { 0..0 } }
 }
 
-fn before_is_empty(behind: &Range<usize>) -> bool {
-    behind.is_empty()
+/// Whether the content begins with a quotation of more than a few words.
+fn long_quotation(tokens: &[Token], content: &Range<usize>) -> bool {
+    tokens.get(content.clone()).unwrap_or(&[]).iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 3
 }
 
 /// Whether a quotation ends right before `start`, with or without a comma.
@@ -50,7 +50,7 @@ fn before(tokens: &[Token], start: usize) -> Range<usize> {
     if !last.any(&[",", "—", "–", "--", "…"]) || start < 3 {
         return 0..0;
     }
-    if tokens[start - 2].quoted { opening(tokens, start - 1)..start - 1 } else { opening(tokens, start - 1)..start - 1 }
+    opening(tokens, start - 1)..start - 1
 }
 
 /// Where the content that ends at `end` begins: the sentence's start, without a conjunction.
@@ -60,9 +60,6 @@ fn opening(tokens: &[Token], end: usize) -> usize {
 }
 
 fn behind(tokens: &[Token], group: &Group, end: usize, inverted: bool) -> Range<usize> {
-    if group.voice == Voice::Passive {
-        return phrase::left(tokens, group.tokens.start).unwrap_or(0..0);
-    }
     let mut start = end;
     if group.cue.sense.hearer {
         start = hearer(tokens, start);
