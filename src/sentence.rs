@@ -29,6 +29,9 @@ const STARTERS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "millions", "finally", "to", "about", "both", "another", "others", "such", "let", "travelers",
 ];
 
+/// Bytes after which a sentence without end is cut at the next white space, so that no rule ever meets an endless one.
+const LONGEST: usize = 4000;
+
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '}'];
 
 /// The sentences of `body`, in order, without the white space between them. Every byte that is not white space lies in exactly one.
@@ -79,7 +82,8 @@ fn sentences_of(body: &str, block: Span) -> Vec<Span> {
     let mut start = 0;
     let mut at = 0;
     while at < text.len() {
-        let end = boundary(text, start, at);
+        let endless = at - start >= LONGEST && text[at..].starts_with(char::is_whitespace);
+        let end = if endless { Some(at) } else { boundary(text, start, at) };
         if let Some(end) = end {
             found.push(Span::new(start, end));
             start = end;

@@ -26,11 +26,15 @@ pub fn gender(name: &str, title: &str) -> Option<Gender> {
     table::forename(first).flatten()
 }
 
+/// More bearers of one name than this are not told apart.
+const MANY: usize = 40;
+
 /// Which persons (by their index among the actors) bear a word as their last or first name.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     last: BTreeMap<String, BTreeSet<usize>>,
     first: BTreeMap<String, BTreeSet<usize>>,
+    full: BTreeMap<(String, String), BTreeSet<usize>>,
 }
 
 impl Register {
@@ -38,6 +42,7 @@ impl Register {
     pub fn enter(&mut self, words: &[String], person: usize) {
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             self.last.entry(last.clone()).or_default().insert(person);
+            self.full.entry((first.clone(), last.clone())).or_default().insert(person);
             if words.len() > 1 {
                 self.first.entry(first.clone()).or_default().insert(person);
             }
@@ -51,14 +56,23 @@ impl Register {
         }
     }
 
-    /// Persons with this last name.
+    /// Persons with this last name: the first few where it is very common.
     pub fn by_last(&self, last: &str) -> Vec<usize> {
-        self.last.get(last).map(|set| set.iter().copied().collect()).unwrap_or_default()
+        self.last.get(last).map(|set| set.iter().copied().take(MANY).collect()).unwrap_or_default()
+    }
+
+    /// Persons who can be meant by a full name: those of the same forename, else all of that last name.
+    pub fn by_full(&self, words: &[String]) -> Vec<usize> {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        match self.full.get(&(first.clone(), last.clone())) {
+            Some(set) => set.iter().copied().take(MANY).collect(),
+            None => self.by_last(last),
+        }
     }
 
     /// Persons with this first word: forenames, and family names that stand first.
     pub fn by_first(&self, first: &str) -> Vec<usize> {
-        self.first.get(first).map(|set| set.iter().copied().collect()).unwrap_or_default()
+        self.first.get(first).map(|set| set.iter().copied().take(MANY).collect()).unwrap_or_default()
     }
 }
 

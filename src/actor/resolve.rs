@@ -35,6 +35,12 @@ pub struct Cast {
     keys: BTreeMap<String, usize>,
     /// Single capital words that are the subject of verbs, and how they stand.
     subjects: BTreeMap<String, Subject>,
+    /// Organisations by each of their words, by their first word (with `^` before it) and by their initials (with `=`).
+    bodies: BTreeMap<String, BTreeSet<usize>>,
+    /// The last described source by its head.
+    heads: BTreeMap<String, usize>,
+    /// Whom titles stand for, once asked.
+    bearers: BTreeMap<String, Option<usize>>,
     /// Words that the article writes in lower case.
     lower: BTreeSet<String>,
 }
@@ -95,7 +101,7 @@ impl Cast {
     /// The person of this full name.
     fn full(&self, name: &str, words: &[String]) -> Option<usize> {
         let same = |actor: &Draft| person::same_forename(&person::words(&actor.name), words) && person::junior(&actor.name) == person::junior(name);
-        let bearers = self.persons.by_last(words.last()?);
+        let bearers = self.persons.by_full(words);
         let exact = bearers.iter().copied().find(|p| same(&self.actors[*p]));
         let mut loose = bearers.iter().copied().filter(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
         exact.or_else(|| loose.next().filter(|_| loose.next().is_none() && !person::junior(name)))
@@ -201,19 +207,31 @@ impl Cast {
         }
         let key = if key == "house of representatives" { "house" } else { key };
         let spelled = if acronym(name) { self.spelled_out(name) } else { None };
-        spelled.unwrap_or_else(|| self.keyed(format!("organisation {key}"), name, kind))
+        spelled.unwrap_or_else(|| {
+            let at = self.keyed(format!("organisation {key}"), name, kind);
+            self.index(at, name);
+            at
+        })
+    }
+
+    fn index(&mut self, at: usize, name: &str) {
+        let words: Vec<String> = name.to_lowercase().split(' ').map(str::to_string).collect();
+        let initials: String = words.iter().filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.as_str())).filter_map(|w| w.chars().next()).collect();
+        let first = words.first().map(|word| format!("^{word}"));
+        for key in words.into_iter().chain(first).chain([format!("={initials}")]) {
+            self.bodies.entry(key).or_default().insert(at);
+        }
+    }
+
+    /// The one organisation under a key of the index.
+    fn body(&self, key: &str) -> Option<usize> {
+        self.bodies.get(key).filter(|set| set.len() == 1).and_then(|set| set.first().copied())
     }
 
     /// The organisation whose words begin with an acronym's letters.
     fn spelled_out(&self, acronym: &str) -> Option<usize> {
         let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-        let fits = |draft: &Draft| {
-            let words = draft.name.split(' ').filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.to_lowercase().as_str()));
-            matches!(draft.kind, Kind::Organisation | Kind::Government) && words.filter_map(|w| w.chars().next()).collect::<String>().to_lowercase() == letters
-        };
-        let mut found = self.actors.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, _)| at);
-        let first = found.next();
-        if found.next().is_some() { None } else { first }
+        self.body(&format!("={letters}"))
     }
 
     fn person_of(&mut self, body: &str, tokens: &[Token], name: &Name, core: &str, speaks: bool) -> Option<usize> {
@@ -252,10 +270,7 @@ impl Cast {
 
     /// The one organisation whose name begins with this word: "Amnesty" for "Amnesty International".
     fn first_word(&self, word: &str) -> Option<usize> {
-        let fits = |draft: &Draft| matches!(draft.kind, Kind::Organisation) && draft.head.is_empty() && draft.name.to_lowercase().split(' ').next() == Some(word);
-        let mut found = (0..self.actors.len()).filter(|a| fits(&self.actors[*a]));
-        let first = found.next();
-        if found.next().is_some() { None } else { first }
+        self.body(&format!("^{word}")).filter(|at| self.actors[*at].kind == Kind::Organisation)
     }
 
     /// A single word that nothing introduces: somebody where it speaks or acts more than once.
@@ -269,7 +284,16 @@ impl Cast {
     }
 
     /// The one person whose title ends so: "the president", "the Russian president".
-    pub fn of_title(&self, title: &str) -> Option<usize> {
+    pub fn of_title(&mut self, title: &str) -> Option<usize> {
+        if let Some(known) = self.bearers.get(title) {
+            return *known;
+        }
+        let bearer = self.bearer(title);
+        self.bearers.insert(title.to_string(), bearer);
+        bearer
+    }
+
+    fn bearer(&self, title: &str) -> Option<usize> {
         let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
         let former = |t: &String| t.starts_with("former ") || t.starts_with("ex") || t.starts_with("then") || (title == "president" && (t.contains("vice") || t.contains("deputy")));
         let home = |t: &String| ["", "u.s ", "us ", "american "].iter().any(|nation| *t == format!("{nation}{title}"));
@@ -289,10 +313,7 @@ impl Cast {
         if !NOUNS.contains(&noun) {
             return None;
         }
-        let body = |draft: &Draft| matches!(draft.kind, Kind::Organisation | Kind::Government) && draft.head.is_empty();
-        let mut found = (0..self.actors.len()).filter(|a| body(&self.actors[*a]) && self.actors[*a].name.to_lowercase().split(' ').any(|word| word == noun));
-        let first = found.next();
-        if found.next().is_some() { None } else { first }
+        self.body(noun)
     }
 
     /// The author of the article, who says "I" outside of quotation marks.
@@ -320,12 +341,14 @@ impl Cast {
         let actor = &mut self.actors[at];
         actor.used = true;
         actor.head = head.to_string();
+        self.heads.insert(head.to_string(), at);
+        let actor = &mut self.actors[at];
         actor.forms.insert(text.to_string());
         Some(at)
     }
 
     fn last_with_head(&self, head: &str) -> Option<usize> {
-        self.actors.iter().rposition(|draft| !draft.head.is_empty() && draft.head == head)
+        self.heads.get(head).copied()
     }
 
     /// The actors that are used, and for each draft its new index.

@@ -103,7 +103,7 @@ impl<'a> Story<'a> {
     }
 
     /// A pronoun or a title that stands for a person, at token `i`: its length and the person.
-    fn pointer(&self, at: usize, tokens: &[Token], i: usize, places: &[Place]) -> Option<(usize, usize)> {
+    fn pointer(&mut self, at: usize, tokens: &[Token], i: usize, places: &[Place]) -> Option<(usize, usize)> {
         let token = &tokens[i];
         if token.quoted {
             return None;
