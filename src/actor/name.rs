@@ -120,7 +120,11 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
             break;
         }
     }
-    let core = person_words(body, tokens, end);
+    let mut core = person_words(body, tokens, end);
+    while let Some(inner) = (core.start..core.end.saturating_sub(1)).find(|i| title && title_length(tokens, *i).is_some() && table::forename(tokens[*i].span.of(body)).is_none()) {
+        end = inner + title_length(tokens, inner).unwrap_or(1);
+        core = person_words(body, tokens, end);
+    }
     if !title || core.is_empty() || table::pointers(&text(body, tokens, core.clone())).iter().any(|(p, _)| *p != Pointer::Seat) {
         return None;
     }
@@ -191,7 +195,7 @@ fn listed(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let longest = tokens.len().min(at + 6);
     (at + article + 1..=longest).rev().find_map(|end| {
         let form = text(body, tokens, at + article..end);
-        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && (!never(t) || organisation_ahead(body, tokens, end))) && !form.contains(' ');
+        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && table::forename(t.span.of(body)).is_none() && (!never(t) || organisation_ahead(body, tokens, end))) && !form.contains(' ');
         let look = look_of_listed(&form, goes_on)?;
         let core = at + article..end;
         let ruled = ruled_by(body, tokens, &core);
@@ -256,7 +260,7 @@ fn never_before_group(token: &Token) -> bool {
 
 /// Heads that say too little alone, and party names in lower case.
 fn generic(token: &Token) -> bool {
-    token.any(&["officials", "leaders", "members", "forces", "groups", "capitals", "aides", "lawyers", "judges", "nations", "allies", "workers", "students", "residents", "troops"])
+    token.any(&["officials", "leaders", "members", "forces", "groups", "capitals", "aides", "lawyers", "judges", "nations", "allies", "workers", "students", "residents", "troops", "candidates", "organizations", "companies", "advisers", "owners", "parties", "executives", "justices", "rivals", "backers", "donors", "challengers", "organizers", "surrogates", "colleagues", "agents", "customers", "senators", "governors", "ministers", "diplomats", "investigators", "researchers", "police", "farmers", "doctors", "teachers", "unions"])
         || !token.capital && token.any(&["democrats", "republicans"])
 }
 
@@ -345,6 +349,10 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if token.any(&["and", "&"]) && listing && capital(end + 1) && !table::forename(tokens[end + 1].span.of(body)).is_some() && !phrase::verb(tokens.get(end + 2).unwrap_or(token)) {
         return Some(end + 2);
     }
+    let owned = token.any(&["'s", "'"]) && tokens[end - 1].any(&["women", "men", "children", "veterans", "people", "workers", "teachers", "farmers", "nurses", "boys", "girls", "mothers", "citizens", "doctors", "students", "lawyers", "seniors", "taxpayers"]);
+    if owned && capital(end + 1) {
+        return Some(end + 2);
+    }
     let joined = token.any(&["and", "&"]) && capital(end + 1) && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t)) && !headed && token.is("&");
     let particle = token.any(&["de", "del", "van", "von", "der", "bin", "al", "el", "da", "dos", "la"]) && capital(end + 1);
     let arabic = token.lower.starts_with("al-") || token.lower.starts_with("el-");
@@ -371,6 +379,9 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
     if range.len() > 1 && (table::listed("organisation", head) || table::listed("organisation", last)) {
         let public = table::listed("government", &head.to_lowercase()) || table::listed("government", &last.to_lowercase());
         return Some(if public { Look::Body } else { Look::Organisation });
+    }
+    if last.starts_with("R-") || last.starts_with("D-") || last.starts_with("I-") {
+        return None;
     }
     if ["Democrat", "Republican", "Democrats", "Conservative", "Liberal", "Dems"].contains(&last) {
         return None;
@@ -407,7 +418,10 @@ fn camel(word: &str) -> bool {
 }
 
 fn acronym(word: &str) -> bool {
+    if word.starts_with("R-") || word.starts_with("D-") || word.starts_with("I-") {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c)) && !table::listed("never", &word.to_lowercase())
-        && !["TV", "DNA", "PM", "AM", "OK", "CEO", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV", "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ"].contains(&word)
+        && !["TV", "DNA", "PM", "AM", "OK", "CEO", "ET", "PT", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV", "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ"].contains(&word)
 }

@@ -63,12 +63,13 @@ impl Cast {
     pub fn introduce(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> Cast {
         let mut cast = Cast::default();
         let surnames = surnames(body, tokens, names);
+        cast.lower = tokens.iter().flatten().filter(|t| t.word && !t.capital).map(|t| t.lower.clone()).collect();
         for look in [Look::Person, Look::Words] {
             for (tokens, name) in each(tokens, names).filter(|(_, name)| name.look == look) {
                 let core = core_text(body, tokens, name);
                 let words = person::words(&core);
                 let last = words.last().map_or("", String::as_str);
-                let new = words.len() <= 4 && cast.persons.by_last(last).is_empty() && (known_surname(&surnames, &words) || aged(tokens, name));
+                let new = words.len() <= 4 && cast.personal(&core, &words) && cast.persons.by_last(last).is_empty() && (known_surname(&surnames, &words) || aged(tokens, name));
                 if words.len() > 1 && (look == Look::Person || new) {
                     cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
                 }
@@ -76,7 +77,6 @@ impl Cast {
         }
         cast.yield_surnames();
         cast.subjects = subjects(body, tokens, names);
-        cast.lower = tokens.iter().flatten().filter(|t| t.word && !t.capital).map(|t| t.lower.clone()).collect();
         for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
             cast.surname(&core_text(body, tokens, name), &name.title(tokens));
         }
@@ -96,6 +96,13 @@ impl Cast {
             actor.titles.insert(title.to_string());
         }
         at
+    }
+
+    /// Whether capital words can be a person's name: none is a common word of the article, a title, or all in capitals.
+    fn personal(&self, name: &str, words: &[String]) -> bool {
+        let shouted = name.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.chars().all(|c| !c.is_lowercase()));
+        let particle = |w: &String| ["de", "van", "von", "der", "bin", "al", "el", "da", "del", "la"].contains(&w.as_str());
+        !shouted && !name.contains('/') && words.first().is_none_or(|w| particle(w) || !self.lower.contains(w)) && words.iter().all(|w| particle(w) || !table::listed("title", w) && kind_of_head(w).is_none_or(|k| k == Kind::Anonymous))
     }
 
     /// The person of this full name.
@@ -248,7 +255,7 @@ impl Cast {
             return known;
         }
         let _ = body;
-        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital || t.span.len() <= 3 || t.lower.starts_with("al-") || t.lower.starts_with("el-"));
+        let person = speaks && words.len() <= 3 && self.personal(core, &words) && tokens[name.core.clone()].iter().all(|t| t.capital || t.span.len() <= 3 || t.lower.starts_with("al-") || t.lower.starts_with("el-"));
         if person {
             return Some(self.person(core, &words, "", None));
         }
@@ -323,14 +330,16 @@ impl Cast {
         at
     }
 
+    /// The country of an adjective: "Russian" in "Russian opposition to".
+    pub fn of_adjective(&mut self, text: &str) -> Option<usize> {
+        let at = table::place(text, Pointer::Adjective).map(|place| self.country(place))?;
+        self.actors[at].used = true;
+        self.actors[at].forms.insert(text.to_string());
+        Some(at)
+    }
+
     /// A source that is described and not named. `None` where its head is nobody who could speak.
     pub fn of_description(&mut self, text: &str, head: &str, definite: bool) -> Option<usize> {
-        if let Some(place) = table::place(text, Pointer::Adjective) {
-            let at = self.country(place);
-            self.actors[at].used = true;
-            self.actors[at].forms.insert(text.to_string());
-            return Some(at);
-        }
         let kind = kind_of_head(head)?;
         if definite && let Some(known) = self.last_with_head(head) {
             self.actors[known].forms.insert(text.to_string());

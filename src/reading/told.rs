@@ -234,6 +234,11 @@ impl<'a> Story<'a> {
         if let Some(named) = self.apposed(tokens, places, source, head) {
             return Some(named);
         }
+        if let Some(country) = self.cast.of_adjective(first.span.of(self.body)).filter(|_| source.len() == 1) {
+            places.push(Place { tokens: source.clone(), actor: country, quoted: false });
+            places.sort_by_key(|place| place.tokens.start);
+            return Some(country);
+        }
         if tokens[head].capital && head > source.start || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0 {
             return None;
         }

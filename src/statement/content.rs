@@ -24,7 +24,7 @@ pub fn of(tokens: &[Token], group: &Group, start: usize, end: usize, inverted: b
     let speech = (group.cue.sense.say || group.cue.sense.think) && group.voice == Voice::Active;
     let before = if speech { before(tokens, start) } else { 0..0 };
     let after_quote = ends_quoted(tokens, start);
-    if !behind.is_empty() && !inverted && !after_quote {
+    if !behind.is_empty() && !inverted && (!after_quote || group.voice == Voice::Participle) {
         return Content { before: 0..0, behind };
     }
     let goes_on = (after_quote || before.is_empty()) && long_quotation(tokens, &behind);
