@@ -116,7 +116,10 @@ mod tests {
         let body = "Russia insists on a ban while opposing new bases. Ukraine continues to reject the plan.";
         let all = said(body);
         let cues: Vec<(&str, &str, &str)> = all.iter().map(|(who, _, cue, what)| (who.as_str(), cue.as_str(), what.as_str())).collect();
-        assert_eq!(cues, [("Russia", "insists on", "a ban"), ("Russia", "opposing", "new bases"), ("Ukraine", "continues to reject", "the plan")]);
+        assert_eq!(
+            cues,
+            [("Russia", "insists on", "a ban"), ("Russia", "opposing", "new bases"), ("Ukraine", "continues to reject", "the plan")]
+        );
         assert!(read(body).statements.iter().all(|s| s.evidence == Evidence::Told));
     }
 
@@ -144,7 +147,13 @@ mod tests {
     fn surnames_titles_and_pronouns_lead_to_the_full_name() {
         let body = "Senator Ada Hale backed the bridge. Mrs. Hale said it was safe. She warned of delays. The senator praised the plan.";
         let reading = read(body);
-        let speakers: Vec<&str> = reading.statements.iter().filter(|s| !s.cue.is_empty()).filter_map(|s| s.speaker).map(|a| reading.actors[a].name.as_str()).collect();
+        let speakers: Vec<&str> = reading
+            .statements
+            .iter()
+            .filter(|s| !s.cue.is_empty())
+            .filter_map(|s| s.speaker)
+            .map(|a| reading.actors[a].name.as_str())
+            .collect();
         assert_eq!(speakers, ["Ada Hale"; 4]);
         let hale = reading.actors.iter().find(|a| a.name == "Ada Hale").map(|a| (a.aliases.clone(), a.kind));
         assert_eq!(hale, Some((vec!["Hale".into(), "Mrs. Hale".into(), "Senator Ada Hale".into()], Kind::Person)));
@@ -179,7 +188,8 @@ mod tests {
     fn whoever_is_named_without_speaking_has_a_mention() {
         let body = "Ada Hale praised the plan. Robert Moss and Ada Hale walked home.";
         let reading = read(body);
-        let mentions: Vec<&str> = reading.statements.iter().filter(|s| s.evidence == Evidence::Mention).map(|s| s.source[0].of(body)).collect();
+        let mentions: Vec<&str> =
+            reading.statements.iter().filter(|s| s.evidence == Evidence::Mention).map(|s| s.source[0].of(body)).collect();
         assert_eq!(mentions, ["Robert Moss", "Ada Hale"]);
     }
 
@@ -207,7 +217,9 @@ mod tests {
     fn check(body: &str) -> Result<(), TestCaseError> {
         let reading = read(body);
         prop_assert_eq!(&reading, &read(body));
-        let good = |span: &Span| span.end <= body.len() && span.start < span.end && body.is_char_boundary(span.start) && body.is_char_boundary(span.end);
+        let good = |span: &Span| {
+            span.end <= body.len() && span.start < span.end && body.is_char_boundary(span.start) && body.is_char_boundary(span.end)
+        };
         for statement in &reading.statements {
             let mut all: Vec<Span> = [&statement.source, &statement.cue, &statement.content].into_iter().flatten().copied().collect();
             prop_assert!(all.iter().all(good), "{:?}", statement);
@@ -229,11 +241,69 @@ mod tests {
     /// Texts made of the pieces that the rules look for, in any order, with odd characters between.
     fn newsish() -> impl Strategy<Value = String> {
         let pieces = [
-            "Ada Hale", "Mr. Moss", "said", "told", "that", "“", "”", "\"", "'", "’s", ",", ".", ":", "—", "and", "who", "he", "the", "of", "according to", "(", ")",
-            "by", "was", "criticized", "saying", "Russia", "the Kremlin", "officials", "to", "continues", "reject", "calls for", "\n", "\n\n", " ", "é", "日本", "\u{200b}",
-            "U.S.", "Sen.", "A", "support", "for", "Jr.", "al-Haq", "1.", "•", "…", "''", "I", "have", "not", "in", "2016", "Monday", "!", "?", "\u{301}", "\u{a0}",
+            "Ada Hale",
+            "Mr. Moss",
+            "said",
+            "told",
+            "that",
+            "“",
+            "”",
+            "\"",
+            "'",
+            "’s",
+            ",",
+            ".",
+            ":",
+            "—",
+            "and",
+            "who",
+            "he",
+            "the",
+            "of",
+            "according to",
+            "(",
+            ")",
+            "by",
+            "was",
+            "criticized",
+            "saying",
+            "Russia",
+            "the Kremlin",
+            "officials",
+            "to",
+            "continues",
+            "reject",
+            "calls for",
+            "\n",
+            "\n\n",
+            " ",
+            "é",
+            "日本",
+            "\u{200b}",
+            "U.S.",
+            "Sen.",
+            "A",
+            "support",
+            "for",
+            "Jr.",
+            "al-Haq",
+            "1.",
+            "•",
+            "…",
+            "''",
+            "I",
+            "have",
+            "not",
+            "in",
+            "2016",
+            "Monday",
+            "!",
+            "?",
+            "\u{301}",
+            "\u{a0}",
         ];
-        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..60).prop_map(|parts| parts.iter().map(|part| format!("{part} ")).collect::<String>().replace(" ,", ","))
+        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..60)
+            .prop_map(|parts| parts.iter().map(|part| format!("{part} ")).collect::<String>().replace(" ,", ","))
     }
 
     proptest! {

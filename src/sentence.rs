@@ -6,27 +6,134 @@ use crate::span::Span;
 
 /// Abbreviations that stand before a name and never end a sentence.
 const BEFORE_A_NAME: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "drs", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "sgt", "capt", "cmdr", "prof", "rev", "hon", "st", "mt",
-    "ft", "pres", "adm", "maj", "cpl", "pfc", "supt", "det", "msgr", "fr", "atty", "amb", "del", "insp", "mme", "mlle", "messrs", "vs", "v", "e.g", "i.e", "cf",
-    "al-asst", "asst", "dep", "viz", "lt.gov", "brig", "spc", "mssrs", "n°", "approx", "dist",
+    "mr", "mrs", "ms", "dr", "drs", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "sgt", "capt", "cmdr", "prof", "rev",
+    "hon", "st", "mt", "ft", "pres", "adm", "maj", "cpl", "pfc", "supt", "det", "msgr", "fr", "atty", "amb", "del", "insp", "mme", "mlle",
+    "messrs", "vs", "v", "e.g", "i.e", "cf", "al-asst", "asst", "dep", "viz", "lt.gov", "brig", "spc", "mssrs", "n°", "approx", "dist",
 ];
 
 /// Abbreviations that end a sentence only where the next word is one that starts sentences.
 const ANYWHERE: &[&str] = &[
-    "jr", "sr", "inc", "co", "corp", "ltd", "llc", "bros", "etc", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-    "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont",
-    "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo", "est", "ave", "blvd", "dept", "univ", "assn", "intl", "ph.d", "p", "pp",
-    "fig", "vol", "ed", "op", "al", "sec", "min", "rd", "mfg", "bldg",
+    "jr", "sr", "inc", "co", "corp", "ltd", "llc", "bros", "etc", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
+    "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo",
+    "est", "ave", "blvd", "dept", "univ", "assn", "intl", "ph.d", "p", "pp", "fig", "vol", "ed", "op", "al", "sec", "min", "rd", "mfg",
+    "bldg",
 ];
 
 /// Words that start a sentence when they stand capitalised after an abbreviation.
 const STARTERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "he", "she", "it", "they", "we", "you", "i", "his", "her", "its", "their", "our", "my", "your", "there",
-    "here", "in", "on", "at", "by", "for", "from", "with", "as", "but", "and", "or", "so", "yet", "if", "when", "while", "after", "before", "since", "although",
-    "though", "because", "until", "once", "then", "now", "how", "what", "why", "who", "where", "which", "did", "do", "does", "is", "are", "was", "were", "has",
-    "have", "had", "will", "would", "can", "could", "should", "some", "many", "most", "all", "both", "each", "every", "no", "not", "one", "two", "three",
-    "however", "meanwhile", "also", "still", "instead", "according", "asked", "during", "under", "over", "among", "despite", "even", "just", "last", "next",
-    "mr", "mrs", "ms", "dr", "millions", "finally", "to", "about", "both", "another", "others", "such", "let", "travelers",
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "you",
+    "i",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "your",
+    "there",
+    "here",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "with",
+    "as",
+    "but",
+    "and",
+    "or",
+    "so",
+    "yet",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "since",
+    "although",
+    "though",
+    "because",
+    "until",
+    "once",
+    "then",
+    "now",
+    "how",
+    "what",
+    "why",
+    "who",
+    "where",
+    "which",
+    "did",
+    "do",
+    "does",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "some",
+    "many",
+    "most",
+    "all",
+    "both",
+    "each",
+    "every",
+    "no",
+    "not",
+    "one",
+    "two",
+    "three",
+    "however",
+    "meanwhile",
+    "also",
+    "still",
+    "instead",
+    "according",
+    "asked",
+    "during",
+    "under",
+    "over",
+    "among",
+    "despite",
+    "even",
+    "just",
+    "last",
+    "next",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "millions",
+    "finally",
+    "to",
+    "about",
+    "both",
+    "another",
+    "others",
+    "such",
+    "let",
+    "travelers",
 ];
 
 /// Bytes after which a sentence without end is cut at the next white space, so that no rule ever meets an endless one.
@@ -91,11 +198,7 @@ fn sentences_of(body: &str, block: Span) -> Vec<Span> {
         at = (at + char_len(text, at)).max(start);
     }
     found.push(Span::new(start, text.len()));
-    found
-        .into_iter()
-        .map(|s| Span::new(block.start + s.start, block.start + s.end).trim(body))
-        .filter(|s| !s.is_empty())
-        .collect()
+    found.into_iter().map(|s| Span::new(block.start + s.start, block.start + s.end).trim(body)).filter(|s| !s.is_empty()).collect()
 }
 
 fn char_len(text: &str, at: usize) -> usize {
@@ -145,7 +248,8 @@ fn glued(before: &str, marks: &str, after: &str) -> bool {
     let word: String = before.chars().rev().take_while(|c| !c.is_whitespace()).collect();
     let mut next = after.chars();
     let capital = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(|c| c.is_lowercase() || c.is_whitespace());
-    let plain = word.chars().all(|c| c.is_alphanumeric() || ",'’-\"“”".contains(c)) && word.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    let plain = word.chars().all(|c| c.is_alphanumeric() || ",'’-\"“”".contains(c))
+        && word.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
     let web = after.chars().take_while(|c| !c.is_whitespace()).any(|c| c == '/' || c == '@' || c == '_');
     marks.chars().count() == 1 && capital && plain && word.chars().count() > 1 && !web
 }
@@ -158,7 +262,9 @@ fn goes_on_after(before: &str, marks: &str, closed: bool, next: &str) -> bool {
         return true;
     }
     if marks.starts_with("..") || marks.starts_with('…') {
-        return first.is_lowercase() || first == '.' || (before.ends_with(". ") || before.ends_with(' ')) && !marks.ends_with("....") && first == ',';
+        return first.is_lowercase()
+            || first == '.'
+            || (before.ends_with(". ") || before.ends_with(' ')) && !marks.ends_with("....") && first == ',';
     }
     if next.starts_with([',', ';', ':', ')', '.', '—', '–']) || (marks.starts_with(['!', '?']) && !closed && next.starts_with('-')) {
         return !(next.starts_with(". . .") && opener.starts_with(". . . ") && closed_ellipsis(before));
@@ -192,14 +298,18 @@ fn abbreviation_goes_on(before: &str, first: char, next_word: &str) -> bool {
         return true;
     }
     if dotted(&lower) || ANYWHERE.contains(&lower.as_str()) {
-        return !starts && !(lower.ends_with(".m") && ["mr", "mrs", "ms", "dr"].contains(&next_word)) && !clearly_new(&lower, next_word, first);
+        return !starts
+            && !(lower.ends_with(".m") && ["mr", "mrs", "ms", "dr"].contains(&next_word))
+            && !clearly_new(&lower, next_word, first);
     }
     false
 }
 
 /// After times and company forms a capital word mostly begins a sentence; after countries and months it mostly does not.
 fn clearly_new(lower: &str, next_word: &str, first: char) -> bool {
-    (lower == "a.m" || lower == "p.m" || lower == "etc") && first.is_uppercase() && !["eastern", "est", "edt", "et", "local", "pt", "pst", "gmt"].contains(&next_word)
+    (lower == "a.m" || lower == "p.m" || lower == "etc")
+        && first.is_uppercase()
+        && !["eastern", "est", "edt", "et", "local", "pt", "pst", "gmt"].contains(&next_word)
 }
 
 fn initial(word: &str) -> bool {
@@ -215,7 +325,9 @@ fn dotted(lower: &str) -> bool {
 /// `1`, `a`, `• 9` at the very start: an item's number.
 fn list_number(whole: &str) -> bool {
     let number = whole.trim_start_matches(['•', '⁃', '-', ' ']);
-    !number.is_empty() && (number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit()) || number.len() == 1 && number.chars().all(|c| c.is_ascii_lowercase()))
+    !number.is_empty()
+        && (number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit())
+            || number.len() == 1 && number.chars().all(|c| c.is_ascii_lowercase()))
 }
 
 /// Whether a list item begins at `at`, inside a running line.
@@ -227,8 +339,10 @@ fn bullet_at(text: &str, start: usize, at: usize) -> bool {
     let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let letter = rest.starts_with(|c: char| c.is_ascii_lowercase()) as usize;
     let first = text[start..at].trim_start();
-    let listed = first.starts_with(['•', '⁃']) || first.starts_with(|c: char| c.is_ascii_alphanumeric()) && matches!(first.as_bytes().get(1), Some(b'.' | b')'));
-    let numbered = |n: usize| n > 0 && n <= 2 && (rest[n..].starts_with(") ") || rest[n..].starts_with(". ") || rest[n..].starts_with(".) "));
+    let listed = first.starts_with(['•', '⁃'])
+        || first.starts_with(|c: char| c.is_ascii_alphanumeric()) && matches!(first.as_bytes().get(1), Some(b'.' | b')'));
+    let numbered =
+        |n: usize| n > 0 && n <= 2 && (rest[n..].starts_with(") ") || rest[n..].starts_with(". ") || rest[n..].starts_with(".) "));
     let item = rest.starts_with('•') || rest.starts_with('⁃') || numbered(number) || numbered(letter);
     item && listed && !text[..at].trim_end().ends_with(['•', '⁃'])
 }
@@ -254,7 +368,10 @@ mod tests {
 
     #[test]
     fn a_blank_line_always_ends_a_sentence() {
-        assert_eq!(texts("Bridge plan stalls\n\nThe mayor, she said,\n\nwill wait"), ["Bridge plan stalls", "The mayor, she said,", "will wait"]);
+        assert_eq!(
+            texts("Bridge plan stalls\n\nThe mayor, she said,\n\nwill wait"),
+            ["Bridge plan stalls", "The mayor, she said,", "will wait"]
+        );
     }
 
     #[test]
@@ -270,7 +387,10 @@ mod tests {
 
     #[test]
     fn numbers_addresses_and_ellipses_go_on() {
-        assert_eq!(texts("It cost $3.50 at shop.example.org. He said ... nothing. Well... maybe."), ["It cost $3.50 at shop.example.org.", "He said ... nothing.", "Well... maybe."]);
+        assert_eq!(
+            texts("It cost $3.50 at shop.example.org. He said ... nothing. Well... maybe."),
+            ["It cost $3.50 at shop.example.org.", "He said ... nothing.", "Well... maybe."]
+        );
     }
 
     #[test]

@@ -58,7 +58,13 @@ fn token(body: &str, span: Span, quoted: bool) -> Token {
         Some(stem) if !stem.is_empty() => stem.to_string(),
         _ => lower,
     };
-    Token { span, lower, capital: text.starts_with(|c: char| c.is_uppercase() || c == '@'), word: text.contains(char::is_alphanumeric), quoted }
+    Token {
+        span,
+        lower,
+        capital: text.starts_with(|c: char| c.is_uppercase() || c == '@'),
+        word: text.contains(char::is_alphanumeric),
+        quoted,
+    }
 }
 
 fn token_length(rest: &str, _last: bool) -> usize {
@@ -92,7 +98,9 @@ fn word_length(rest: &str) -> usize {
             '-' | '‑' | '/' | '&' => inner,
             ',' | ':' => inner && next.is_some_and(|n| n.is_ascii_digit()) && rest[..at].ends_with(|p: char| p.is_ascii_digit()),
             '.' => inner || abbreviation(&rest[..at], &rest[at + 1..]),
-            '\'' | '’' => inner && clitic(&rest[at..]).is_none() && !rest[..at].ends_with(['n', 'N']) || negation(&rest[..at], &rest[at..]),
+            '\'' | '’' => {
+                inner && clitic(&rest[at..]).is_none() && !rest[..at].ends_with(['n', 'N']) || negation(&rest[..at], &rest[at..])
+            }
             _ => false,
         };
         if !goes_on {
@@ -109,7 +117,8 @@ fn negation(before: &str, rest: &str) -> bool {
 
 /// Whether the dot after `word` belongs to it: dotted letters, an initial, or a short capitalised word that goes on ("Sen. Smith").
 fn abbreviation(word: &str, after: &str) -> bool {
-    let goes_on = after.trim_start_matches(' ').starts_with(|c: char| c.is_alphanumeric() || "'’,;:)".contains(c)) || after.starts_with([',', '\'', '’']);
+    let goes_on = after.trim_start_matches(' ').starts_with(|c: char| c.is_alphanumeric() || "'’,;:)".contains(c))
+        || after.starts_with([',', '\'', '’']);
     let letters = word.chars().count();
     let capital = word.starts_with(char::is_uppercase);
     word.contains('.') || (capital && goes_on && letters <= 5) || (letters == 1 && capital)

@@ -78,7 +78,14 @@ fn dateline_end(tokens: &[Token]) -> usize {
     let shouted = tokens.first().is_some_and(|t| t.word && t.lower.len() > 2 && t.capital);
     let dash = (1..tokens.len().min(12)).find(|i| tokens[*i].any(&["—", "–", "--", "-"]));
     match dash {
-        Some(end) if shouted && tokens[..end].iter().all(|t| !t.word || t.capital || phrase::time_word(t) || t.lower.chars().all(|c| c.is_ascii_digit())) => end + 1,
+        Some(end)
+            if shouted
+                && tokens[..end]
+                    .iter()
+                    .all(|t| !t.word || t.capital || phrase::time_word(t) || t.lower.chars().all(|c| c.is_ascii_digit())) =>
+        {
+            end + 1
+        }
         _ => 0,
     }
 }
@@ -112,16 +119,24 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         if let Some(length) = title_length(tokens, end) {
             end += length;
             title = true;
-        } else if before_title(body, tokens, end) && (title_length(tokens, end + 1).is_some() || before_title(body, tokens, end + 1) && end + 2 < tokens.len()) {
+        } else if before_title(body, tokens, end)
+            && (title_length(tokens, end + 1).is_some() || before_title(body, tokens, end + 1) && end + 2 < tokens.len())
+        {
             end += 1;
-        } else if title && tokens[end].any(&["and", "of", "for", "-", "/"]) && tokens.get(end + 1).is_some_and(|t| t.capital) && title_length(tokens, end + 2).is_some() {
+        } else if title
+            && tokens[end].any(&["and", "of", "for", "-", "/"])
+            && tokens.get(end + 1).is_some_and(|t| t.capital)
+            && title_length(tokens, end + 2).is_some()
+        {
             end += 2;
         } else {
             break;
         }
     }
     let mut core = person_words(body, tokens, end);
-    while let Some(inner) = (core.start..core.end.saturating_sub(1)).find(|i| title && title_length(tokens, *i).is_some() && table::forename(tokens[*i].span.of(body)).is_none()) {
+    while let Some(inner) = (core.start..core.end.saturating_sub(1))
+        .find(|i| title && title_length(tokens, *i).is_some() && table::forename(tokens[*i].span.of(body)).is_none())
+    {
         end = inner + title_length(tokens, inner).unwrap_or(1);
         core = person_words(body, tokens, end);
     }
@@ -129,8 +144,10 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         return None;
     }
     let lower_bare = !tokens[end - 1].capital && !table::listed("title", &tokens[end - 1].lower);
-    let organisation = core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
-        || core.clone().any(|i| thing(tokens[i].span.of(body))) || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
+    let organisation =
+        core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
+            || core.clone().any(|i| thing(tokens[i].span.of(body)))
+            || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
     let known = table::listed("known", &text(body, tokens, core.clone()));
     (!lower_bare && !organisation && !known).then_some(Name { tokens: at..core.end, core, look: Look::Person })
 }
@@ -146,7 +163,8 @@ fn title_length(tokens: &[Token], at: usize) -> Option<usize> {
 
 fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| {
-        table::listed("before_title", &t.lower) || (t.capital && (table::place(t.span.of(body), Pointer::Adjective).is_some() || table::listed("place", t.span.of(body))))
+        table::listed("before_title", &t.lower)
+            || (t.capital && (table::place(t.span.of(body), Pointer::Adjective).is_some() || table::listed("place", t.span.of(body))))
             || t.is("'s") && at > 0 && tokens[at - 1].capital && false
     })
 }
@@ -156,8 +174,14 @@ fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
     let mut end = at;
     while end < tokens.len() && end - at < 5 {
         let token = &tokens[end];
-        let particle = end > at && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"]) && tokens.get(end + 1).is_some_and(|t| t.capital);
-        let forename = end > at && table::forename(tokens[end - 1].span.of(body)).is_some() && !phrase::determiner(token) && !phrase::barrier(token) && !phrase::link(token);
+        let particle = end > at
+            && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"])
+            && tokens.get(end + 1).is_some_and(|t| t.capital);
+        let forename = end > at
+            && table::forename(tokens[end - 1].span.of(body)).is_some()
+            && !phrase::determiner(token)
+            && !phrase::barrier(token)
+            && !phrase::link(token);
         let may = token.is("may") || forename;
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
@@ -180,7 +204,8 @@ fn administration(tokens: &[Token], at: usize) -> Option<Name> {
     if !owner.capital || never(owner) {
         return None;
     }
-    let end = (at + 1..tokens.len().min(at + 3)).find(|i| tokens[*i].any(&["administration", "campaign", "regime", "team"]) && !tokens[*i].is("team"))?;
+    let end = (at + 1..tokens.len().min(at + 3))
+        .find(|i| tokens[*i].any(&["administration", "campaign", "regime", "team"]) && !tokens[*i].is("team"))?;
     let between = (at + 1..end).all(|i| tokens[i].capital && !never(&tokens[i]) || tokens[i].is("'s"));
     let look = if tokens[end].is("campaign") { Look::Organisation } else { Look::Body };
     between.then_some(Name { tokens: at..end + 1, core: at..end + 1, look })
@@ -195,7 +220,9 @@ fn listed(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let longest = tokens.len().min(at + 6);
     (at + article + 1..=longest).rev().find_map(|end| {
         let form = text(body, tokens, at + article..end);
-        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && table::forename(t.span.of(body)).is_none() && (!never(t) || organisation_ahead(body, tokens, end))) && !form.contains(' ');
+        let goes_on = tokens.get(end).is_some_and(|t| {
+            t.capital && t.word && table::forename(t.span.of(body)).is_none() && (!never(t) || organisation_ahead(body, tokens, end))
+        }) && !form.contains(' ');
         let look = look_of_listed(&form, goes_on)?;
         let core = at + article..end;
         let ruled = ruled_by(body, tokens, &core);
@@ -207,7 +234,9 @@ fn look_of_listed(form: &str, goes_on: bool) -> Option<Look> {
     if let Some(place) = table::place(form, Pointer::Name).filter(|_| !goes_on) {
         return Some(Look::Country(place));
     }
-    if let Some(place) = table::place(form, Pointer::Seat).or_else(|| table::place(&format!("the {form}"), Pointer::Seat)).filter(|_| !goes_on) {
+    if let Some(place) =
+        table::place(form, Pointer::Seat).or_else(|| table::place(&format!("the {form}"), Pointer::Seat)).filter(|_| !goes_on)
+    {
         return Some(Look::Seat(place));
     }
     if table::place(form, Pointer::People).is_some() && !goes_on {
@@ -223,7 +252,8 @@ fn look_of_listed(form: &str, goes_on: bool) -> Option<Look> {
 /// "U.S. government": a country's name that is an adjective here.
 fn ruled_by(body: &str, tokens: &[Token], core: &Range<usize>) -> Option<Name> {
     let next = tokens.get(core.end)?;
-    let place = table::place(&text(body, tokens, core.clone()), Pointer::Adjective).or_else(|| table::place(&text(body, tokens, core.clone()), Pointer::Name))?;
+    let place = table::place(&text(body, tokens, core.clone()), Pointer::Adjective)
+        .or_else(|| table::place(&text(body, tokens, core.clone()), Pointer::Name))?;
     let rules = table::listed("ruling", &next.lower) && !next.capital;
     rules.then(|| Name { tokens: core.start..core.end + 1, core: core.clone(), look: Look::Country(place) })
 }
@@ -243,25 +273,138 @@ fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
 /// Whether a word before a group's head makes it a certain group: a name, a nationality or one of the adjectives of politics.
 fn modifies_group(token: &Token) -> bool {
     const ADJECTIVES: &[&str] = &[
-        "human", "rights", "congressional", "gun", "abortion", "civil", "environmental", "conservative", "liberal", "western", "local", "federal", "intelligence",
-        "law", "enforcement", "climate", "advocacy", "opposition", "trade", "black", "white", "young", "progressive", "moderate", "health", "government", "industry",
-        "business", "labor", "labour", "legal", "religious", "evangelical", "foreign", "military", "defense", "defence", "security", "state", "international",
-        "regional", "republican", "democratic", "senior", "top", "administration", "privacy", "consumer", "animal", "welfare", "immigrant", "immigration", "women's",
-        "public", "police", "army", "party", "pro-democracy", "campaign", "undocumented", "illegal", "militia", "independent", "political", "corporate", "district",
+        "human",
+        "rights",
+        "congressional",
+        "gun",
+        "abortion",
+        "civil",
+        "environmental",
+        "conservative",
+        "liberal",
+        "western",
+        "local",
+        "federal",
+        "intelligence",
+        "law",
+        "enforcement",
+        "climate",
+        "advocacy",
+        "opposition",
+        "trade",
+        "black",
+        "white",
+        "young",
+        "progressive",
+        "moderate",
+        "health",
+        "government",
+        "industry",
+        "business",
+        "labor",
+        "labour",
+        "legal",
+        "religious",
+        "evangelical",
+        "foreign",
+        "military",
+        "defense",
+        "defence",
+        "security",
+        "state",
+        "international",
+        "regional",
+        "republican",
+        "democratic",
+        "senior",
+        "top",
+        "administration",
+        "privacy",
+        "consumer",
+        "animal",
+        "welfare",
+        "immigrant",
+        "immigration",
+        "women's",
+        "public",
+        "police",
+        "army",
+        "party",
+        "pro-democracy",
+        "campaign",
+        "undocumented",
+        "illegal",
+        "militia",
+        "independent",
+        "political",
+        "corporate",
+        "district",
     ];
-    let adjective = ADJECTIVES.contains(&token.lower.as_str()) || token.lower.starts_with("pro-") || token.lower.starts_with("anti-") || token.lower.ends_with("-rights");
+    let adjective = ADJECTIVES.contains(&token.lower.as_str())
+        || token.lower.starts_with("pro-")
+        || token.lower.starts_with("anti-")
+        || token.lower.ends_with("-rights");
     token.word && (token.capital && !never_before_group(token) || adjective)
 }
 
 fn never_before_group(token: &Token) -> bool {
-    phrase::determiner(token) || phrase::link(token) || phrase::barrier(token) || phrase::time_word(token) || phrase::adverb(token) || phrase::SUBJECTS.contains(&token.lower.as_str())
-        || phrase::verb(&Token { capital: false, ..token.clone() }) || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
+    phrase::determiner(token)
+        || phrase::link(token)
+        || phrase::barrier(token)
+        || phrase::time_word(token)
+        || phrase::adverb(token)
+        || phrase::SUBJECTS.contains(&token.lower.as_str())
+        || phrase::verb(&Token { capital: false, ..token.clone() })
+        || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
 }
 
 /// Heads that say too little alone, and party names in lower case.
 fn generic(token: &Token) -> bool {
-    token.any(&["officials", "leaders", "members", "forces", "groups", "capitals", "aides", "lawyers", "judges", "nations", "allies", "workers", "students", "residents", "troops", "candidates", "organizations", "companies", "advisers", "owners", "parties", "executives", "justices", "rivals", "backers", "donors", "challengers", "organizers", "surrogates", "colleagues", "agents", "customers", "senators", "governors", "ministers", "diplomats", "investigators", "researchers", "police", "farmers", "doctors", "teachers", "unions"])
-        || !token.capital && token.any(&["democrats", "republicans"])
+    token.any(&[
+        "officials",
+        "leaders",
+        "members",
+        "forces",
+        "groups",
+        "capitals",
+        "aides",
+        "lawyers",
+        "judges",
+        "nations",
+        "allies",
+        "workers",
+        "students",
+        "residents",
+        "troops",
+        "candidates",
+        "organizations",
+        "companies",
+        "advisers",
+        "owners",
+        "parties",
+        "executives",
+        "justices",
+        "rivals",
+        "backers",
+        "donors",
+        "challengers",
+        "organizers",
+        "surrogates",
+        "colleagues",
+        "agents",
+        "customers",
+        "senators",
+        "governors",
+        "ministers",
+        "diplomats",
+        "investigators",
+        "researchers",
+        "police",
+        "farmers",
+        "doctors",
+        "teachers",
+        "unions",
+    ]) || !token.capital && token.any(&["democrats", "republicans"])
 }
 
 fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
@@ -283,7 +426,10 @@ fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     if surname_may(tokens, at) {
         return Some(Name { tokens: at..at + 1, core: at..at + 1, look: Look::Word });
     }
-    let opening = at == 0 && (token.lower.ends_with("ing") || token.lower.ends_with("ed")) && tokens.get(1).is_some_and(|t| t.capital) && table::forename(token.span.of(body)).is_none();
+    let opening = at == 0
+        && (token.lower.ends_with("ing") || token.lower.ends_with("ed"))
+        && tokens.get(1).is_some_and(|t| t.capital)
+        && table::forename(token.span.of(body)).is_none();
     if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) || opening {
         return None;
     }
@@ -310,7 +456,12 @@ fn surname_may(tokens: &[Token], at: usize) -> bool {
 
 /// "National Rifle Association", "Republican National Committee": a head word ahead in the same run of capitals.
 fn organisation_ahead(body: &str, tokens: &[Token], at: usize) -> bool {
-    if at == 0 && tokens[at].any(&["the", "a", "an", "in", "on", "at", "but", "and", "as", "for", "with", "when", "while", "if", "to", "from", "by"]) || phrase::determiner(&tokens[at]) || phrase::link(&tokens[at]) {
+    if at == 0
+        && tokens[at]
+            .any(&["the", "a", "an", "in", "on", "at", "but", "and", "as", "for", "with", "when", "while", "if", "to", "from", "by"])
+        || phrase::determiner(&tokens[at])
+        || phrase::link(&tokens[at])
+    {
         return false;
     }
     if phrase::barrier(&tokens[at]) {
@@ -329,15 +480,28 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if token.quoted != tokens[at].quoted {
         return None;
     }
-    if title_length(tokens, end).is_some() && !head_word(body, token) && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t)) && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"])) {
+    if title_length(tokens, end).is_some()
+        && !head_word(body, token)
+        && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t))
+        && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"]))
+    {
         return None;
     }
-    let forename = table::forename(token.span.of(body)).is_some() && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t));
-    if forename && head_word(body, &tokens[end - 1]) && !(at..end).any(|i| tokens[i].any(&["of", "for"])) || forename && (at..end).any(|i| tokens[i].is("of")) && head_word(body, &tokens[end - 1]) {
+    let forename =
+        table::forename(token.span.of(body)).is_some() && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t));
+    if forename && head_word(body, &tokens[end - 1]) && !(at..end).any(|i| tokens[i].any(&["of", "for"]))
+        || forename && (at..end).any(|i| tokens[i].is("of")) && head_word(body, &tokens[end - 1])
+    {
         return None;
     }
-    let after_forename = end == at + 1 && table::forename(tokens[at].span.of(body)).is_some() && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
-    if token.capital && token.word && !phrase::time_word(token) && (!never(token) || after_forename || head_word(body, token) || inner(body, tokens, end)) {
+    let after_forename = end == at + 1
+        && table::forename(tokens[at].span.of(body)).is_some()
+        && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
+    if token.capital
+        && token.word
+        && !phrase::time_word(token)
+        && (!never(token) || after_forename || head_word(body, token) || inner(body, tokens, end))
+    {
         return Some(end + 1);
     }
     let capital = |i: usize| tokens.get(i).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));
@@ -346,14 +510,43 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
         return Some(if capital(end + 1) { end + 2 } else { end + 3 });
     }
     let listing = headed && (at..end).any(|i| tokens[i].any(&["of", "for", "on"]));
-    if token.any(&["and", "&"]) && listing && capital(end + 1) && !table::forename(tokens[end + 1].span.of(body)).is_some() && !phrase::verb(tokens.get(end + 2).unwrap_or(token)) {
+    if token.any(&["and", "&"])
+        && listing
+        && capital(end + 1)
+        && !table::forename(tokens[end + 1].span.of(body)).is_some()
+        && !phrase::verb(tokens.get(end + 2).unwrap_or(token))
+    {
         return Some(end + 2);
     }
-    let owned = token.any(&["'s", "'"]) && tokens[end - 1].any(&["women", "men", "children", "veterans", "people", "workers", "teachers", "farmers", "nurses", "boys", "girls", "mothers", "citizens", "doctors", "students", "lawyers", "seniors", "taxpayers"]);
+    let owned = token.any(&["'s", "'"])
+        && tokens[end - 1].any(&[
+            "women",
+            "men",
+            "children",
+            "veterans",
+            "people",
+            "workers",
+            "teachers",
+            "farmers",
+            "nurses",
+            "boys",
+            "girls",
+            "mothers",
+            "citizens",
+            "doctors",
+            "students",
+            "lawyers",
+            "seniors",
+            "taxpayers",
+        ]);
     if owned && capital(end + 1) {
         return Some(end + 2);
     }
-    let joined = token.any(&["and", "&"]) && capital(end + 1) && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t)) && !headed && token.is("&");
+    let joined = token.any(&["and", "&"])
+        && capital(end + 1)
+        && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t))
+        && !headed
+        && token.is("&");
     let particle = token.any(&["de", "del", "van", "von", "der", "bin", "al", "el", "da", "dos", "la"]) && capital(end + 1);
     let arabic = token.lower.starts_with("al-") || token.lower.starts_with("el-");
     (joined || particle || arabic).then_some(end + if arabic { 1 } else { 2 })
@@ -361,7 +554,9 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
 
 /// A word that begins no name but can stand inside one before a head: "House Democratic Caucus".
 fn inner(body: &str, tokens: &[Token], at: usize) -> bool {
-    (at + 1..tokens.len().min(at + 3)).any(|i| tokens[i].capital && head_word(body, &tokens[i])) && !phrase::determiner(&tokens[at]) && !phrase::barrier(&tokens[at])
+    (at + 1..tokens.len().min(at + 3)).any(|i| tokens[i].capital && head_word(body, &tokens[i]))
+        && !phrase::determiner(&tokens[at])
+        && !phrase::barrier(&tokens[at])
 }
 
 fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
@@ -401,12 +596,99 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
 /// Last words of names that are no actors.
 fn thing(word: &str) -> bool {
     const THINGS: &[&str] = &[
-        "Act", "Tower", "Airport", "Avenue", "Street", "Day", "Prize", "Award", "Bridge", "Stadium", "Doctrine", "Plan", "Accord", "Accords", "Amendment", "War",
-        "Wars", "Agreement", "Treaty", "Deal", "Road", "Island", "Islands", "River", "Lake", "County", "City", "Beach", "Square", "Park", "Building", "Hotel",
-        "Constitution", "Bill", "Law", "Code", "Century", "Age", "Era", "Revolution", "Spring", "Summit", "Olympics", "Cup", "Bowl", "Games", "Strait", "Sea", "Ocean",
-        "Gulf", "Peninsula", "Valley", "Mountains", "Hills", "Heights", "Province", "District", "Region", "Territory", "Resolution", "Protocol", "Declaration",
-        "Convention", "Rule", "Rules", "Order", "Report", "Memo", "Letter", "Speech", "Address", "Show", "Book", "Hall", "House.", "Theater", "Theatre", "Museum",
-        "Center.", "Primary", "Caucuses", "Election", "Elections", "Debate", "Crisis", "Dream", "Wall", "Pipeline", "Zone", "Desert", "Coast", "Border", "Room",
+        "Act",
+        "Tower",
+        "Airport",
+        "Avenue",
+        "Street",
+        "Day",
+        "Prize",
+        "Award",
+        "Bridge",
+        "Stadium",
+        "Doctrine",
+        "Plan",
+        "Accord",
+        "Accords",
+        "Amendment",
+        "War",
+        "Wars",
+        "Agreement",
+        "Treaty",
+        "Deal",
+        "Road",
+        "Island",
+        "Islands",
+        "River",
+        "Lake",
+        "County",
+        "City",
+        "Beach",
+        "Square",
+        "Park",
+        "Building",
+        "Hotel",
+        "Constitution",
+        "Bill",
+        "Law",
+        "Code",
+        "Century",
+        "Age",
+        "Era",
+        "Revolution",
+        "Spring",
+        "Summit",
+        "Olympics",
+        "Cup",
+        "Bowl",
+        "Games",
+        "Strait",
+        "Sea",
+        "Ocean",
+        "Gulf",
+        "Peninsula",
+        "Valley",
+        "Mountains",
+        "Hills",
+        "Heights",
+        "Province",
+        "District",
+        "Region",
+        "Territory",
+        "Resolution",
+        "Protocol",
+        "Declaration",
+        "Convention",
+        "Rule",
+        "Rules",
+        "Order",
+        "Report",
+        "Memo",
+        "Letter",
+        "Speech",
+        "Address",
+        "Show",
+        "Book",
+        "Hall",
+        "House.",
+        "Theater",
+        "Theatre",
+        "Museum",
+        "Center.",
+        "Primary",
+        "Caucuses",
+        "Election",
+        "Elections",
+        "Debate",
+        "Crisis",
+        "Dream",
+        "Wall",
+        "Pipeline",
+        "Zone",
+        "Desert",
+        "Coast",
+        "Border",
+        "Room",
     ];
     THINGS.contains(&word)
 }
@@ -414,7 +696,10 @@ fn thing(word: &str) -> bool {
 /// "TikTok", "DigitalGlobe", but not "McCain".
 fn camel(word: &str) -> bool {
     let inner = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    inner && word.len() < 16 && !["Mc", "Mac", "De", "O'", "La", "Le", "Di", "Du", "Van", "Fitz"].iter().any(|start| word.starts_with(start)) && !word.contains(['-', '\'', '’'])
+    inner
+        && word.len() < 16
+        && !["Mc", "Mac", "De", "O'", "La", "Le", "Di", "Du", "Van", "Fitz"].iter().any(|start| word.starts_with(start))
+        && !word.contains(['-', '\'', '’'])
 }
 
 fn acronym(word: &str) -> bool {
@@ -422,6 +707,13 @@ fn acronym(word: &str) -> bool {
         return false;
     }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=6).contains(&letters) && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c)) && !table::listed("never", &word.to_lowercase())
-        && !["TV", "DNA", "PM", "AM", "OK", "CEO", "ET", "PT", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV", "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ"].contains(&word)
+    (2..=6).contains(&letters)
+        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c))
+        && !table::listed("never", &word.to_lowercase())
+        && ![
+            "TV", "DNA", "PM", "AM", "OK", "CEO", "ET", "PT", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV",
+            "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV",
+            "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ",
+        ]
+        .contains(&word)
 }

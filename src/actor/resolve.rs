@@ -69,7 +69,10 @@ impl Cast {
                 let core = core_text(body, tokens, name);
                 let words = person::words(&core);
                 let last = words.last().map_or("", String::as_str);
-                let new = words.len() <= 4 && cast.personal(&core, &words) && cast.persons.by_last(last).is_empty() && (known_surname(&surnames, &words) || aged(tokens, name));
+                let new = words.len() <= 4
+                    && cast.personal(&core, &words)
+                    && cast.persons.by_last(last).is_empty()
+                    && (known_surname(&surnames, &words) || aged(tokens, name));
                 if words.len() > 1 && (look == Look::Person || new) {
                     cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
                 }
@@ -77,7 +80,9 @@ impl Cast {
         }
         cast.yield_surnames();
         cast.subjects = subjects(body, tokens, names);
-        for (tokens, name) in each(tokens, names).filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1) {
+        for (tokens, name) in each(tokens, names)
+            .filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1)
+        {
             cast.surname(&core_text(body, tokens, name), &name.title(tokens));
         }
         cast
@@ -102,12 +107,17 @@ impl Cast {
     fn personal(&self, name: &str, words: &[String]) -> bool {
         let shouted = name.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.chars().all(|c| !c.is_lowercase()));
         let particle = |w: &String| ["de", "van", "von", "der", "bin", "al", "el", "da", "del", "la"].contains(&w.as_str());
-        !shouted && !name.contains('/') && words.first().is_none_or(|w| particle(w) || !self.lower.contains(w)) && words.iter().all(|w| particle(w) || !table::listed("title", w) && kind_of_head(w).is_none_or(|k| k == Kind::Anonymous))
+        !shouted
+            && !name.contains('/')
+            && words.first().is_none_or(|w| particle(w) || !self.lower.contains(w))
+            && words.iter().all(|w| particle(w) || !table::listed("title", w) && kind_of_head(w).is_none_or(|k| k == Kind::Anonymous))
     }
 
     /// The person of this full name.
     fn full(&self, name: &str, words: &[String]) -> Option<usize> {
-        let same = |actor: &Draft| person::same_forename(&person::words(&actor.name), words) && person::junior(&actor.name) == person::junior(name);
+        let same = |actor: &Draft| {
+            person::same_forename(&person::words(&actor.name), words) && person::junior(&actor.name) == person::junior(name)
+        };
         let bearers = self.persons.by_full(words);
         let exact = bearers.iter().copied().find(|p| same(&self.actors[*p]));
         let mut loose = bearers.iter().copied().filter(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
@@ -130,7 +140,11 @@ impl Cast {
         let last = words.last().map_or("", String::as_str);
         let gender = person::gender(name, title).filter(|_| !title.is_empty());
         let all = self.bearers(last);
-        let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none() || self.actors[*p].gender == gender).collect();
+        let fits: Vec<usize> = all
+            .iter()
+            .copied()
+            .filter(|p| gender.is_none() || self.actors[*p].gender.is_none() || self.actors[*p].gender == gender)
+            .collect();
         match fits.as_slice() {
             [one] => {
                 self.actors[*one].titles.insert(title.to_string());
@@ -175,7 +189,9 @@ impl Cast {
     pub fn of_name(&mut self, body: &str, tokens: &[Token], name: &Name, speaks: bool) -> Option<usize> {
         let core = core_text(body, tokens, name);
         let at = match &name.look {
-            Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => self.person_of(body, tokens, name, &core, speaks)?,
+            Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => {
+                self.person_of(body, tokens, name, &core, speaks)?
+            }
             Look::Country(place) => self.country(*place),
             Look::Seat(place) if speaks || acts(tokens, name) => self.country(*place),
             Look::Seat(_) => return None,
@@ -223,7 +239,11 @@ impl Cast {
 
     fn index(&mut self, at: usize, name: &str) {
         let words: Vec<String> = name.to_lowercase().split(' ').map(str::to_string).collect();
-        let initials: String = words.iter().filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.as_str())).filter_map(|w| w.chars().next()).collect();
+        let initials: String = words
+            .iter()
+            .filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.as_str()))
+            .filter_map(|w| w.chars().next())
+            .collect();
         let first = words.first().map(|word| format!("^{word}"));
         for key in words.into_iter().chain(first).chain([format!("={initials}")]) {
             self.bodies.entry(key).or_default().insert(at);
@@ -245,7 +265,10 @@ impl Cast {
         let words = person::words(core);
         let last = words.last()?;
         if words.len() == 1 && person::junior(core) {
-            return self.persons.by_last(last).into_iter().find(|p| person::junior(&self.actors[*p].name)).or_else(|| (0..self.actors.len()).find(|a| person::junior(&self.actors[*a].name) && person::words(&self.actors[*a].name).last() == Some(last)));
+            return self.persons.by_last(last).into_iter().find(|p| person::junior(&self.actors[*p].name)).or_else(|| {
+                (0..self.actors.len())
+                    .find(|a| person::junior(&self.actors[*a].name) && person::words(&self.actors[*a].name).last() == Some(last))
+            });
         }
         if words.len() == 1 {
             return self.by_one_word(last, core, &name.title(tokens), speaks && name.look != Look::Person);
@@ -255,7 +278,12 @@ impl Cast {
             return known;
         }
         let _ = body;
-        let person = speaks && words.len() <= 3 && self.personal(core, &words) && tokens[name.core.clone()].iter().all(|t| t.capital || t.span.len() <= 3 || t.lower.starts_with("al-") || t.lower.starts_with("el-"));
+        let person = speaks
+            && words.len() <= 3
+            && self.personal(core, &words)
+            && tokens[name.core.clone()]
+                .iter()
+                .all(|t| t.capital || t.span.len() <= 3 || t.lower.starts_with("al-") || t.lower.starts_with("el-"));
         if person {
             return Some(self.person(core, &words, "", None));
         }
@@ -265,7 +293,8 @@ impl Cast {
     fn by_one_word(&mut self, word: &str, core: &str, title: &str, speaks: bool) -> Option<usize> {
         let gender = person::gender(core, title).filter(|_| !title.is_empty());
         let all = self.bearers(word);
-        let fits: Vec<usize> = all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
+        let fits: Vec<usize> =
+            all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
         let organisation = if all.is_empty() && title.is_empty() && word.len() > 3 { self.first_word(word) } else { None };
         match fits.as_slice() {
             [one] => Some(*one),
@@ -302,9 +331,16 @@ impl Cast {
 
     fn bearer(&self, title: &str) -> Option<usize> {
         let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
-        let former = |t: &String| t.starts_with("former ") || t.starts_with("ex") || t.starts_with("then") || (title == "president" && (t.contains("vice") || t.contains("deputy")));
+        let former = |t: &String| {
+            t.starts_with("former ")
+                || t.starts_with("ex")
+                || t.starts_with("then")
+                || (title == "president" && (t.contains("vice") || t.contains("deputy")))
+        };
         let home = |t: &String| ["", "u.s ", "us ", "american "].iter().any(|nation| *t == format!("{nation}{title}"));
-        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> { (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect() };
+        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+            (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect()
+        };
         match (bearers(&|t| ends(t) && !former(t)).as_slice(), bearers(&|t| home(t)).as_slice()) {
             ([one], _) | (_, [one]) => Some(*one),
             _ => None,
@@ -314,8 +350,30 @@ impl Cast {
     /// The one organisation or government whose name ends so: "the administration", "the committee".
     pub fn of_noun(&self, noun: &str) -> Option<usize> {
         const NOUNS: &[&str] = &[
-            "administration", "campaign", "committee", "commission", "department", "ministry", "agency", "court", "party", "union", "council", "university",
-            "foundation", "institute", "coalition", "association", "federation", "bureau", "board", "caucus", "group", "organization", "church", "company",
+            "administration",
+            "campaign",
+            "committee",
+            "commission",
+            "department",
+            "ministry",
+            "agency",
+            "court",
+            "party",
+            "union",
+            "council",
+            "university",
+            "foundation",
+            "institute",
+            "coalition",
+            "association",
+            "federation",
+            "bureau",
+            "board",
+            "caucus",
+            "group",
+            "organization",
+            "church",
+            "company",
         ];
         if !NOUNS.contains(&noun) {
             return None;
@@ -379,10 +437,63 @@ impl Cast {
 /// What a described source is, by the head of its phrase.
 pub fn kind_of_head(head: &str) -> Option<Kind> {
     const BODIES: &[&str] = &[
-        "company", "group", "agency", "organization", "organisation", "ministry", "department", "committee", "court", "party", "union", "government", "administration",
-        "commission", "panel", "council", "board", "campaign", "newspaper", "paper", "magazine", "network", "outlet", "site", "firm", "bank", "charity", "coalition",
-        "alliance", "team", "office", "police", "army", "military", "regime", "embassy", "university", "school", "hospital", "church", "institute", "association",
-        "bureau", "city", "state", "country", "nation", "senate", "house", "congress", "parliament", "jury", "militia", "movement", "delegation", "leadership", "center",
+        "company",
+        "group",
+        "agency",
+        "organization",
+        "organisation",
+        "ministry",
+        "department",
+        "committee",
+        "court",
+        "party",
+        "union",
+        "government",
+        "administration",
+        "commission",
+        "panel",
+        "council",
+        "board",
+        "campaign",
+        "newspaper",
+        "paper",
+        "magazine",
+        "network",
+        "outlet",
+        "site",
+        "firm",
+        "bank",
+        "charity",
+        "coalition",
+        "alliance",
+        "team",
+        "office",
+        "police",
+        "army",
+        "military",
+        "regime",
+        "embassy",
+        "university",
+        "school",
+        "hospital",
+        "church",
+        "institute",
+        "association",
+        "bureau",
+        "city",
+        "state",
+        "country",
+        "nation",
+        "senate",
+        "house",
+        "congress",
+        "parliament",
+        "jury",
+        "militia",
+        "movement",
+        "delegation",
+        "leadership",
+        "center",
     ];
     if BODIES.contains(&head) {
         return Some(Kind::Organisation);
@@ -397,9 +508,72 @@ pub fn kind_of_head(head: &str) -> Option<Kind> {
         return Some(Kind::Anonymous);
     }
     let person = ["er", "or", "ist", "man", "woman", "ian", "ee", "person"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
-    let persons = ["ers", "ors", "ists", "men", "women", "ians", "ees", "sources", "persons"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
+    let persons =
+        ["ers", "ors", "ists", "men", "women", "ians", "ees", "sources", "persons"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
     let singular = head.strip_suffix('s').is_some_and(|one| table::listed("anonymous", one));
-    let thing = ["order", "power", "paper", "number", "matter", "letter", "november", "member's", "water", "factor", "error", "center", "murder", "border", "fear", "offer", "answer", "tower", "disaster", "danger", "chapter", "weather", "whether", "computer", "winter", "summer", "october", "december", "september", "orders", "powers", "numbers", "letters", "factors", "errors", "offers", "answers", "dollar", "behavior", "terror", "horror", "labor", "favor", "numbers", "borders", "matters", "papers", "another", "either", "rather", "together", "manner", "corner", "quarter", "shoulder", "hunger", "anger", "supper", "dinner", "career"].contains(&head);
+    let thing = [
+        "order",
+        "power",
+        "paper",
+        "number",
+        "matter",
+        "letter",
+        "november",
+        "member's",
+        "water",
+        "factor",
+        "error",
+        "center",
+        "murder",
+        "border",
+        "fear",
+        "offer",
+        "answer",
+        "tower",
+        "disaster",
+        "danger",
+        "chapter",
+        "weather",
+        "whether",
+        "computer",
+        "winter",
+        "summer",
+        "october",
+        "december",
+        "september",
+        "orders",
+        "powers",
+        "numbers",
+        "letters",
+        "factors",
+        "errors",
+        "offers",
+        "answers",
+        "dollar",
+        "behavior",
+        "terror",
+        "horror",
+        "labor",
+        "favor",
+        "numbers",
+        "borders",
+        "matters",
+        "papers",
+        "another",
+        "either",
+        "rather",
+        "together",
+        "manner",
+        "corner",
+        "quarter",
+        "shoulder",
+        "hunger",
+        "anger",
+        "supper",
+        "dinner",
+        "career",
+    ]
+    .contains(&head);
     match () {
         () if thing => None,
         () if singular || persons => Some(Kind::Group),
@@ -434,7 +608,9 @@ fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeMap<
             entry.seen += 1;
             entry.inside += usize::from(name.core.start > 0);
             let next = tokens.get(name.core.end).filter(|t| !t.capital);
-            let verb = next.is_some_and(|t| t.is("'s") || crate::statement::phrase::verb(t) || crate::statement::verb::at(tokens, name.core.end).is_some());
+            let verb = next.is_some_and(|t| {
+                t.is("'s") || crate::statement::phrase::verb(t) || crate::statement::verb::at(tokens, name.core.end).is_some()
+            });
             entry.acting += usize::from(verb && name.core.start > 0);
         }
         if let Some(owner) = [" administration", " regime", " campaign"].iter().find_map(|noun| core.strip_suffix(noun)) {
@@ -451,16 +627,29 @@ fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {
 /// "Jane Roe, 45," or "Jane Roe, who".
 fn aged(tokens: &[Token], name: &Name) -> bool {
     let comma = tokens.get(name.tokens.end).is_some_and(|t| t.is(","));
-    comma && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
+    comma
+        && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.
 fn acts(tokens: &[Token], name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map(|i| &tokens[i]);
     let before = before.filter(|t| t.is("the")).map_or(before, |_| name.tokens.start.checked_sub(2).map(|i| &tokens[i]));
-    let placed = before.is_some_and(|t| t.any(&["in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over", "leave", "left"]));
+    let placed = before.is_some_and(|t| {
+        t.any(&[
+            "in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over",
+            "leave", "left",
+        ])
+    });
     let next = tokens.get(name.tokens.end);
-    !placed && next.is_some_and(|t| t.is("'s") || !t.capital && (crate::statement::phrase::verb(t) || t.lower.ends_with("ing") || crate::statement::verb::at(tokens, name.tokens.end).is_some()))
+    !placed
+        && next.is_some_and(|t| {
+            t.is("'s")
+                || !t.capital
+                    && (crate::statement::phrase::verb(t)
+                        || t.lower.ends_with("ing")
+                        || crate::statement::verb::at(tokens, name.tokens.end).is_some())
+        })
 }
 
 fn acronym(name: &str) -> bool {

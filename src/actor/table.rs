@@ -79,7 +79,12 @@ fn places(table: &str) -> (Vec<Place>, HashMap<String, Vec<(Pointer, usize)>>) {
 }
 
 fn words(table: &'static str) -> HashMap<&'static str, HashSet<&'static str>> {
-    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).map(|(list, words)| (list, words.split('|').collect())).collect()
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(list, words)| (list, words.split('|').collect()))
+        .collect()
 }
 
 fn forenames(table: &'static str) -> HashMap<&'static str, Option<Gender>> {

@@ -7,7 +7,13 @@ use crate::token::Token;
 /// Adds a statement for each quoted sentence that no statement covers and that stands right behind a speaker's words.
 ///
 /// In the paragraph of the speaker's quotation they become a further span of its content.
-pub fn go_on(body: &str, mut statements: Vec<Statement>, mentions: &[Mention], tokens: &[Vec<Token>], sentences: &[Span]) -> Vec<Statement> {
+pub fn go_on(
+    body: &str,
+    mut statements: Vec<Statement>,
+    mentions: &[Mention],
+    tokens: &[Vec<Token>],
+    sentences: &[Span],
+) -> Vec<Statement> {
     let owners = owners(&statements, sentences);
     let mut last: Option<(usize, usize)> = None;
     for (at, tokens) in tokens.iter().enumerate() {
@@ -27,7 +33,10 @@ pub fn go_on(body: &str, mut statements: Vec<Statement>, mentions: &[Mention], t
         };
         last = Some((owner, at));
         let gap = body.get(sentences[before].end..sentences[at].start).unwrap_or("\n");
-        if !gap.contains('\n') && statements[owner].evidence == Evidence::Direct && statements[owner].content.last().is_some_and(|span| span.end <= sentences[at].start) {
+        if !gap.contains('\n')
+            && statements[owner].evidence == Evidence::Direct
+            && statements[owner].content.last().is_some_and(|span| span.end <= sentences[at].start)
+        {
             lengthen(&mut statements[owner].content, sentences[at], body);
         } else {
             statements.push(continued(&statements[owner], sentences[at]));

@@ -41,6 +41,8 @@ struct Focus {
     speaker: Option<(usize, usize)>,
     /// The first person of the last sentence that had one.
     subject: Option<(usize, usize)>,
+    /// The first one of the last sentence that had one who is no person.
+    body: Option<(usize, usize)>,
     /// Persons in the order of their last mention, with the sentence; short.
     recent: Vec<(usize, usize)>,
 }
@@ -49,7 +51,17 @@ impl<'a> Story<'a> {
     /// Splits the sentences into tokens.
     pub fn new(body: &'a str, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
         let tokens = sentences.iter().map(|sentence| token::tokenise(body, *sentence, &quotes)).collect();
-        Story { body, sentences, quotes, tokens, cast: Cast::default(), mentions: Vec::new(), statements: Vec::new(), fresh: 0, focus: Focus::default() }
+        Story {
+            body,
+            sentences,
+            quotes,
+            tokens,
+            cast: Cast::default(),
+            mentions: Vec::new(),
+            statements: Vec::new(),
+            fresh: 0,
+            focus: Focus::default(),
+        }
     }
 
     /// Reads the sentences in order.
@@ -111,10 +123,19 @@ impl<'a> Story<'a> {
         if let Some(gender) = pronoun(token) {
             return self.person_of_pronoun(at, gender, places).map(|actor| (1, actor));
         }
+        if token.is("they") {
+            let before = self.focus.body.filter(|(_, sentence)| at.saturating_sub(*sentence) <= 1);
+            let here = places.iter().find(|place| self.collective(place.actor)).map(|place| place.actor);
+            return here.or(before.map(|(actor, _)| actor)).map(|actor| (1, actor));
+        }
         if !token.any(&["the", "his", "her", "its"]) {
             return None;
         }
-        if let Some(actor) = tokens.get(i + 1).filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"]))).and_then(|t| self.cast.of_noun(&t.lower)) {
+        if let Some(actor) = tokens
+            .get(i + 1)
+            .filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"])))
+            .and_then(|t| self.cast.of_noun(&t.lower))
+        {
             return Some((2, actor));
         }
         if !token.is("the") {
@@ -136,29 +157,43 @@ impl<'a> Story<'a> {
     fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
         let fits = |actor: usize| {
             let draft = &self.cast.actors[actor];
-            (matches!(draft.kind, Kind::Person | Kind::Unknown) || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty()) && draft.gender.is_none_or(|g| g == gender)
+            (matches!(draft.kind, Kind::Person | Kind::Unknown)
+                || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty())
+                && draft.gender.is_none_or(|g| g == gender)
         };
         let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
-        let near = |entry: Option<(usize, usize)>, reach: usize| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor);
+        let near = |entry: Option<(usize, usize)>, reach: usize| {
+            entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor)
+        };
         let female = gender == Gender::Female;
         let sure = |actor: usize| fits(actor) && self.cast.actors[actor].gender == Some(gender);
         let exact = self.focus.speaker.into_iter().chain(self.focus.subject).chain(self.focus.recent.iter().rev().copied());
-        let exact = exact.filter(|(actor, sentence)| female && at.saturating_sub(*sentence) <= 4 && sure(*actor)).map(|(actor, _)| actor).next();
+        let exact =
+            exact.filter(|(actor, sentence)| female && at.saturating_sub(*sentence) <= 4 && sure(*actor)).map(|(actor, _)| actor).next();
         let here = here.filter(|actor| !female || exact.is_none() || sure(*actor));
-        here.or(exact).or_else(|| near(self.focus.speaker, 2))
-            .or_else(|| near(self.focus.subject, 2))
-            .or_else(|| self.focus.recent.iter().rev().find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor)).map(|(actor, _)| *actor))
+        here.or(exact).or_else(|| near(self.focus.speaker, 2)).or_else(|| near(self.focus.subject, 2)).or_else(|| {
+            self.focus
+                .recent
+                .iter()
+                .rev()
+                .find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor))
+                .map(|(actor, _)| *actor)
+        })
     }
 
     fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
         let Some(source) = &found.source else { return };
+        if no_comment(self.body, &found) {
+            return;
+        }
         if found.content.is_empty() && found.evidence == Evidence::Paraphrase {
             let Some(content) = self.content_beside(at, tokens) else { return };
             found.content = vec![content];
             found.evidence = Evidence::Direct;
         }
         let speaker = self.speaker(at, tokens, places, source);
-        let headline = found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
+        let headline =
+            found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
         if headline && !speaker.is_some_and(|actor| self.cast.actors[actor].kind == Kind::Person) {
             return;
         }
@@ -188,7 +223,8 @@ impl<'a> Story<'a> {
     fn partners(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, speaker: Option<usize>) -> Vec<usize> {
         let Some(and) = (source.start..source.end).find(|i| tokens[*i].is("and")) else { return Vec::new() };
         let inside: Vec<&Place> = places.iter().filter(|p| p.tokens.start >= source.start && p.tokens.end <= source.end).collect();
-        let joined = inside.iter().any(|p| p.tokens.end == and) && inside.iter().any(|p| p.tokens.start == and + 1 || p.tokens.start == and + 2 && phrase::determiner(&tokens[and + 1]));
+        let joined = inside.iter().any(|p| p.tokens.end == and)
+            && inside.iter().any(|p| p.tokens.start == and + 1 || p.tokens.start == and + 2 && phrase::determiner(&tokens[and + 1]));
         if !joined || phrase::head(tokens, source.clone()) >= and {
             return Vec::new();
         }
@@ -221,7 +257,11 @@ impl<'a> Story<'a> {
         let first = &tokens[source.start];
         if source.len() == 1 && first.any(&["they", "it", "them"]) {
             let here = self.statements[self.fresh..].iter().rev().find_map(|s| s.speaker).filter(|actor| self.collective(*actor));
-            let before = self.focus.speaker.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor)).map(|(actor, _)| actor);
+            let before = self
+                .focus
+                .speaker
+                .filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor))
+                .map(|(actor, _)| actor);
             let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
             return here.or(subject).or(before);
         }
@@ -239,7 +279,9 @@ impl<'a> Story<'a> {
             places.sort_by_key(|place| place.tokens.start);
             return Some(country);
         }
-        if tokens[head].capital && head > source.start || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0 {
+        if tokens[head].capital && head > source.start
+            || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0
+        {
             return None;
         }
         let end = description_end(tokens, source, head);
@@ -267,15 +309,24 @@ impl<'a> Story<'a> {
     /// "his lawyer, Jane Roe,": the name in apposition.
     fn apposed(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, head: usize) -> Option<usize> {
         let comma = (head..source.end).find(|i| tokens[*i].is(","))?;
-        let place = places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
+        let place =
+            places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
         let person = self.cast.actors[place.actor].kind == Kind::Person;
         (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
     }
 
     fn remember(&mut self, at: usize, places: &[Place], before: usize) {
-        let persons: Vec<usize> = places.iter().filter(|place| !place.quoted).map(|place| place.actor).filter(|actor| matches!(self.cast.actors[*actor].kind, Kind::Person | Kind::Unknown)).collect();
+        let persons: Vec<usize> = places
+            .iter()
+            .filter(|place| !place.quoted)
+            .map(|place| place.actor)
+            .filter(|actor| matches!(self.cast.actors[*actor].kind, Kind::Person | Kind::Unknown))
+            .collect();
         if let Some(first) = persons.first() {
             self.focus.subject = Some((*first, at));
+        }
+        if let Some(first) = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| self.collective(*actor)) {
+            self.focus.body = Some((first, at));
         }
         for person in persons {
             self.focus.recent.retain(|(actor, _)| *actor != person);
@@ -284,7 +335,9 @@ impl<'a> Story<'a> {
         if self.focus.recent.len() > 20 {
             self.focus.recent.remove(0);
         }
-        let spoken = self.statements[before..].iter().rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
+        let spoken = self.statements[before..]
+            .iter()
+            .rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
         if let Some(statement) = spoken
             && let Some(speaker) = statement.speaker
         {
@@ -298,7 +351,8 @@ impl<'a> Story<'a> {
         let (actors, index) = self.cast.finish();
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
-        let statements: Vec<Statement> = self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
+        let statements: Vec<Statement> =
+            self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
         let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
         let statements = relay(statements);
         let statements = with_mentions(statements, &mentions, &self.sentences);
@@ -314,11 +368,14 @@ fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
     };
     for at in 0..statements.len() {
         let near = at.saturating_sub(6)..statements.len().min(at + 7);
-        let by = near.filter(|o| *o != at).filter(|o| matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o]));
+        let by = near.filter(|o| *o != at).filter(|o| {
+            matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o])
+        });
         let by = by.filter_map(|o| statements[o].speaker).next();
         if let (Some(by), Some(speaker)) = (by, statements[at].speaker)
             && by != speaker
         {
+            statements[at].confidence *= 0.75;
             statements[at].evidence = Evidence::Relayed;
             statements[at].relayed_by = Some(by);
         }
@@ -362,6 +419,16 @@ fn quotation_at(quotes: &[Span], start: usize) -> Option<Span> {
 
 fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
+}
+
+/// "did not respond to a request for comment" tells nothing.
+fn no_comment(body: &str, found: &Attribution) -> bool {
+    let Some(cue) = found.cue.first().map(|cue| cue.of(body).to_lowercase()) else { return false };
+    let content = found.content.first().map_or("", |content| content.of(body));
+    let start = content.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+    cue.ends_with("respond to") && ["request", "call", "email", "message", "question", "inquir"].iter().any(|word| start.contains(word))
+        || start == "comment"
+        || start.starts_with("comment ")
 }
 
 /// Whether a name is the head of a source.

@@ -99,15 +99,25 @@ fn occasion_end(tokens: &[Token], at: usize, speech: bool) -> Option<usize> {
         return Some(at + 1);
     }
     let timed = |i: usize| tokens.get(i).is_some_and(phrase::time_word);
-    if token.any(&["on", "in", "last", "this", "late", "early", "at", "since", "next"]) && (timed(at + 1) || timed(at + 2) && !tokens[at + 1].capital) {
+    if token.any(&["on", "in", "last", "this", "late", "early", "at", "since", "next"])
+        && (timed(at + 1) || timed(at + 2) && !tokens[at + 1].capital)
+    {
         return Some(at + if timed(at + 1) { 2 } else { 3 });
     }
-    if !speech || !token.any(&["in", "at", "during", "on", "to", "via", "after", "through", "from", "of", "as", "when", "by", "about", "with"]) {
+    if !speech
+        || !token.any(&["in", "at", "during", "on", "to", "via", "after", "through", "from", "of", "as", "when", "by", "about", "with"])
+    {
         return None;
     }
-    let marker = (at + 1..tokens.len().min(at + 22)).find(|i| tokens[*i].quoted || tokens[*i].any(&["that", ":", ",", "."]) || phrase::auxiliary(&tokens[*i]));
+    let marker = (at + 1..tokens.len().min(at + 22))
+        .find(|i| tokens[*i].quoted || tokens[*i].any(&["that", ":", ",", "."]) || phrase::auxiliary(&tokens[*i]));
     match marker {
-        Some(i) if tokens[i].any(&["that", ":"]) || tokens[i].quoted && tokens[i..].iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 4 => Some(i),
+        Some(i)
+            if tokens[i].any(&["that", ":"])
+                || tokens[i].quoted && tokens[i..].iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 4 =>
+        {
+            Some(i)
+        }
         Some(i) if tokens[i].is(",") && tokens.get(i + 1).is_some_and(|t| t.quoted) => Some(i + 1),
         Some(i) if tokens[i].is(".") && !token.any(&["to", "about", "by"]) && i + 1 >= tokens.len() => Some(i),
         _ => None,
@@ -132,7 +142,13 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
         return closing_comma(tokens, at) && says_on(tokens, at + 1);
     }
     let object = !group.cue.sense.say && !group.cue.sense.think && !group.cue.sense.show;
-    let further = object && next.is_some_and(|n| !n.quoted && n.any(&["who", "which", "where", "when", "after", "while", "as", "but", "and", "although", "though", "because", "despite"]));
+    let further = object
+        && next.is_some_and(|n| {
+            !n.quoted
+                && n.any(&[
+                    "who", "which", "where", "when", "after", "while", "as", "but", "and", "although", "though", "because", "despite",
+                ])
+        });
     if token.is(",") && further && !listed(tokens, at) {
         return true;
     }
@@ -140,20 +156,28 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
         return true;
     }
     if token.any(&[",", "—", "–", "--", ";"]) {
-        let participle = next.is_some_and(|n| !n.quoted && n.lower.ends_with("ing")) && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing);
+        let participle = next.is_some_and(|n| !n.quoted && n.lower.ends_with("ing"))
+            && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing);
         let source = next.is_some_and(|n| n.is("according")) && tokens.get(at + 2).is_some_and(|n| n.is("to"));
         return participle || source || conjunct(tokens, at + 1) || says(tokens, at + 1) || relative_ends(tokens, group, at);
     }
     if token.is("and") || token.is("but") {
         let clause = (group.cue.sense.say || group.cue.sense.think) && tokens[start..at].iter().any(phrase::verb);
-        return at > start && !clause && verb::at(tokens, at + 1).is_some_and(|g| g.voice == Voice::Active && g.cue.form == group.cue.form && g.cue.form != Form::Base && !tokens[at + 1].capital);
+        return at > start
+            && !clause
+            && verb::at(tokens, at + 1).is_some_and(|g| {
+                g.voice == Voice::Active && g.cue.form == group.cue.form && g.cue.form != Form::Base && !tokens[at + 1].capital
+            });
     }
-    token.is("according") && next.is_some_and(|n| n.is("to")) || token.is("while") && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing)
+    token.is("according") && next.is_some_and(|n| n.is("to"))
+        || token.is("while") && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing)
 }
 
 /// "A, B, and C": the comma belongs to a list.
 fn listed(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at + 1).is_some_and(|t| t.is("and")) && (at.saturating_sub(5)..at).any(|i| tokens[i].is(",")) && !tokens.get(at + 2).is_some_and(phrase::verb)
+    tokens.get(at + 1).is_some_and(|t| t.is("and"))
+        && (at.saturating_sub(5)..at).any(|i| tokens[i].is(","))
+        && !tokens.get(at + 2).is_some_and(phrase::verb)
 }
 
 /// `,” saying`: a quotation closes with its comma inside.
@@ -174,7 +198,11 @@ fn conjunct(tokens: &[Token], at: usize) -> bool {
 fn says(tokens: &[Token], at: usize) -> bool {
     let Some(range) = phrase::right(tokens, at) else { return false };
     let subject = !tokens[range.start].any(&["i", "we", "you"]);
-    subject && (range.end..tokens.len().min(range.end + 3)).any(|i| verb::at(tokens, i).is_some_and(|g| g.cue.sense.say && g.voice == Voice::Active && g.tokens.start == range.end && g.cue.form != Form::Base))
+    subject
+        && (range.end..tokens.len().min(range.end + 3)).any(|i| {
+            verb::at(tokens, i)
+                .is_some_and(|g| g.cue.sense.say && g.voice == Voice::Active && g.tokens.start == range.end && g.cue.form != Form::Base)
+        })
 }
 
 /// The comma that closes a relative clause: "Smith, who said so, left".

@@ -117,7 +117,9 @@ fn forms(base: &str, past: Option<&str>, participle: Option<&str>) -> Vec<(Form,
 fn third(base: &str) -> String {
     match consonant_y(base) {
         Some(stem) => format!("{stem}ies"),
-        None if base.ends_with(['s', 'x', 'z']) || base.ends_with("sh") || base.ends_with("ch") || base == "go" || base == "veto" => format!("{base}es"),
+        None if base.ends_with(['s', 'x', 'z']) || base.ends_with("sh") || base.ends_with("ch") || base == "go" || base == "veto" => {
+            format!("{base}es")
+        }
         None => format!("{base}s"),
     }
 }
@@ -144,9 +146,9 @@ fn consonant_y(base: &str) -> Option<&str> {
 /// Verbs that double their last letter ("quipped", "admitted").
 fn doubled(base: &str) -> String {
     const DOUBLE: &[&str] = &[
-        "quip", "snap", "admit", "commit", "rebut", "rip", "slam", "pan", "snub", "rap", "plan", "permit", "submit", "ban", "scrap", "dub", "mum", "spot", "grab",
-        "tap", "shrug", "opt", "appal", "get", "let", "put", "run", "cut", "set", "hit", "sum", "begin", "beg", "refer", "prefer", "hum", "brag", "sit", "win",
-        "compel", "step", "trip", "cram", "flip", "refer", "infer", "confer", "defer",
+        "quip", "snap", "admit", "commit", "rebut", "rip", "slam", "pan", "snub", "rap", "plan", "permit", "submit", "ban", "scrap", "dub",
+        "mum", "spot", "grab", "tap", "shrug", "opt", "appal", "get", "let", "put", "run", "cut", "set", "hit", "sum", "begin", "beg",
+        "refer", "prefer", "hum", "brag", "sit", "win", "compel", "step", "trip", "cram", "flip", "refer", "infer", "confer", "defer",
     ];
     match base.chars().last() {
         Some(last) if DOUBLE.contains(&base) && base != "opt" => format!("{base}{last}"),

@@ -6,38 +6,225 @@ use std::ops::Range;
 /// Pronouns that are a whole subject.
 pub const SUBJECTS: &[&str] = &["he", "she", "they", "we", "i", "you", "it", "who", "everyone", "nobody", "someone", "anyone"];
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "most", "several", "few", "all",
-    "both", "no", "any", "each", "every", "another", "other", "more", "one", "two", "three", "four", "five", "six", "such",
+    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "most",
+    "several", "few", "all", "both", "no", "any", "each", "every", "another", "other", "more", "one", "two", "three", "four", "five",
+    "six", "such",
 ];
 const LINKS: &[&str] = &[
-    "of", "for", "in", "at", "from", "with", "on", "by", "about", "near", "under", "against", "between", "behind", "within", "inside", "outside", "among", "to",
-    "like", "around", "over", "including",
+    "of",
+    "for",
+    "in",
+    "at",
+    "from",
+    "with",
+    "on",
+    "by",
+    "about",
+    "near",
+    "under",
+    "against",
+    "between",
+    "behind",
+    "within",
+    "inside",
+    "outside",
+    "among",
+    "to",
+    "like",
+    "around",
+    "over",
+    "including",
 ];
 const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must",
-    "shall", "should", "'ve", "'re", "'ll", "'d", "'m", "ought", "cannot",
+    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could",
+    "may", "might", "must", "shall", "should", "'ve", "'re", "'ll", "'d", "'m", "ought", "cannot",
 ];
 /// Words that a subject never holds.
 const BARRIERS: &[&str] = &[
-    "that", "because", "if", "when", "while", "although", "though", "after", "before", "since", "until", "unless", "where", "how", "why", "what", "whether",
-    "which", "who", "whom", "whose", "but", "as", "than", "so", "yet", "nor", "then", "thus", "once", "and", "or", "not", "n't", "never", "also", "even", "just",
-    "still", "already", "again", "however", "instead", "too", "later", "ago", "there", "here", "now", "perhaps", "rather", "into", "during", "without", "through",
-    "despite", "up", "out", "off", "down", "back", "away", "according", "because", "amid", "via", "per", "upon", "throughout", "him", "them", "me", "us",
-    "himself", "herself", "themselves", "itself", "meanwhile", "therefore", "moreover", "otherwise", "nevertheless", "nonetheless", "today", "yesterday",
-    "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "earlier", "recently", "often", "only",
+    "that",
+    "because",
+    "if",
+    "when",
+    "while",
+    "although",
+    "though",
+    "after",
+    "before",
+    "since",
+    "until",
+    "unless",
+    "where",
+    "how",
+    "why",
+    "what",
+    "whether",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "but",
+    "as",
+    "than",
+    "so",
+    "yet",
+    "nor",
+    "then",
+    "thus",
+    "once",
+    "and",
+    "or",
+    "not",
+    "n't",
+    "never",
+    "also",
+    "even",
+    "just",
+    "still",
+    "already",
+    "again",
+    "however",
+    "instead",
+    "too",
+    "later",
+    "ago",
+    "there",
+    "here",
+    "now",
+    "perhaps",
+    "rather",
+    "into",
+    "during",
+    "without",
+    "through",
+    "despite",
+    "up",
+    "out",
+    "off",
+    "down",
+    "back",
+    "away",
+    "according",
+    "because",
+    "amid",
+    "via",
+    "per",
+    "upon",
+    "throughout",
+    "him",
+    "them",
+    "me",
+    "us",
+    "himself",
+    "herself",
+    "themselves",
+    "itself",
+    "meanwhile",
+    "therefore",
+    "moreover",
+    "otherwise",
+    "nevertheless",
+    "nonetheless",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "earlier",
+    "recently",
+    "often",
+    "only",
 ];
 const VERBS: &[&str] = &[
-    "says", "said", "took", "made", "went", "came", "got", "gave", "met", "ran", "won", "lost", "held", "sent", "became", "began", "brought", "bought", "caught",
-    "chose", "drew", "fell", "flew", "grew", "kept", "knew", "laid", "lay", "led", "left", "put", "rose", "sat", "saw", "sold", "spent", "stood", "taught",
-    "thought", "threw", "wore", "writes", "goes", "comes", "takes", "makes", "gets", "gives", "becomes", "remains", "seems", "appears", "thinks", "believes",
-    "knows", "wants", "insists", "argues", "happened", "includes", "keeps", "tells", "adds", "hit", "built", "paid", "heard", "found", "means", "meant",
-    "let", "run", "go", "take", "make", "come", "get", "give", "become", "shows", "follows", "contains", "begins", "brings", "leaves", "helps", "let's",
+    "says", "said", "took", "made", "went", "came", "got", "gave", "met", "ran", "won", "lost", "held", "sent", "became", "began",
+    "brought", "bought", "caught", "chose", "drew", "fell", "flew", "grew", "kept", "knew", "laid", "lay", "led", "left", "put", "rose",
+    "sat", "saw", "sold", "spent", "stood", "taught", "thought", "threw", "wore", "writes", "goes", "comes", "takes", "makes", "gets",
+    "gives", "becomes", "remains", "seems", "appears", "thinks", "believes", "knows", "wants", "insists", "argues", "happened", "includes",
+    "keeps", "tells", "adds", "hit", "built", "paid", "heard", "found", "means", "meant", "let", "run", "go", "take", "make", "come",
+    "get", "give", "become", "shows", "follows", "contains", "begins", "brings", "leaves", "helps", "let's",
 ];
-const NOT_ADVERBS: &[&str] = &["family", "early", "ally", "daily", "only", "likely", "italy", "assembly", "monthly", "weekly", "friendly", "elderly", "july", "reply", "supply", "bully", "rally", "billy", "kelly", "sally", "emily", "beverly", "molly", "anomaly", "monopoly", "butterfly", "fly", "lovely", "deadly", "costly", "yearly", "scholarly", "orderly"];
+const NOT_ADVERBS: &[&str] = &[
+    "family",
+    "early",
+    "ally",
+    "daily",
+    "only",
+    "likely",
+    "italy",
+    "assembly",
+    "monthly",
+    "weekly",
+    "friendly",
+    "elderly",
+    "july",
+    "reply",
+    "supply",
+    "bully",
+    "rally",
+    "billy",
+    "kelly",
+    "sally",
+    "emily",
+    "beverly",
+    "molly",
+    "anomaly",
+    "monopoly",
+    "butterfly",
+    "fly",
+    "lovely",
+    "deadly",
+    "costly",
+    "yearly",
+    "scholarly",
+    "orderly",
+];
 const TO_NOUNS: &[&str] = &[
-    "ambassador", "envoy", "adviser", "advisor", "aide", "aides", "advisers", "advisors", "candidate", "secretary", "assistant", "opposition", "close", "counsel",
-    "spokesman", "representative", "heir", "contributor", "opponent", "delegate", "deputy", "witness", "party", "ambassadors", "envoys", "commissioner", "response",
-    "challenge", "challenger", "threat", "access", "approach", "attorney", "delegates", "visitors", "loyal", "sympathetic", "opposed", "related", "linked", "commitment",
+    "ambassador",
+    "envoy",
+    "adviser",
+    "advisor",
+    "aide",
+    "aides",
+    "advisers",
+    "advisors",
+    "candidate",
+    "secretary",
+    "assistant",
+    "opposition",
+    "close",
+    "counsel",
+    "spokesman",
+    "representative",
+    "heir",
+    "contributor",
+    "opponent",
+    "delegate",
+    "deputy",
+    "witness",
+    "party",
+    "ambassadors",
+    "envoys",
+    "commissioner",
+    "response",
+    "challenge",
+    "challenger",
+    "threat",
+    "access",
+    "approach",
+    "attorney",
+    "delegates",
+    "visitors",
+    "loyal",
+    "sympathetic",
+    "opposed",
+    "related",
+    "linked",
+    "commitment",
 ];
 
 /// Whether the token cannot stand inside a noun phrase that is a subject.
@@ -68,9 +255,48 @@ pub fn adverb(token: &Token) -> bool {
 /// Whether the token names a day, a month or a year.
 pub fn time_word(token: &Token) -> bool {
     const TIMES: &[&str] = &[
-        "today", "yesterday", "tomorrow", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-        "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "earlier", "later",
-        "recently", "afterwards", "afterward", "morning", "afternoon", "evening", "night", "week", "month", "year", "weekend",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "aug",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "earlier",
+        "later",
+        "recently",
+        "afterwards",
+        "afterward",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "weekend",
     ];
     TIMES.contains(&token.lower.as_str()) && !(token.is("march") && !token.capital) || year(&token.lower)
 }
@@ -87,19 +313,30 @@ pub fn verb(token: &Token) -> bool {
 }
 
 fn participle(token: &Token) -> bool {
-    !token.capital && token.lower.len() > 4 && token.lower.ends_with("ed") && !token.any(&["united", "hundred", "breed", "seed", "indeed", "speed", "need", "exceed"])
+    !token.capital
+        && token.lower.len() > 4
+        && token.lower.ends_with("ed")
+        && !token.any(&["united", "hundred", "breed", "seed", "indeed", "speed", "need", "exceed"])
         && !token.lower.contains('-')
 }
 
 fn nominal(token: &Token) -> bool {
-    token.word && !barrier(token) && !link(token) && !determiner(token) && !adverb(token) && !SUBJECTS.contains(&token.lower.as_str()) && (!verb(token) || participle(token))
+    token.word
+        && !barrier(token)
+        && !link(token)
+        && !determiner(token)
+        && !adverb(token)
+        && !SUBJECTS.contains(&token.lower.as_str())
+        && (!verb(token) || participle(token))
         || token.is(")")
 }
 
 /// The noun phrase that ends just before `end`.
 pub fn left(tokens: &[Token], end: usize) -> Option<Range<usize>> {
     let last = tokens.get(end.checked_sub(1)?)?;
-    if SUBJECTS.contains(&last.lower.as_str()) && !last.is("who") || last.any(&["this", "that", "others", "some", "many", "most", "both", "all"]) && !last.is("that") {
+    if SUBJECTS.contains(&last.lower.as_str()) && !last.is("who")
+        || last.any(&["this", "that", "others", "some", "many", "most", "both", "all"]) && !last.is("that")
+    {
         return Some(end - 1..end);
     }
     let mut start = end;
@@ -142,7 +379,9 @@ fn step_left(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
         return None;
     }
     if link(token) {
-        let linked = before.is_some_and(nominal) && next.is_some() && (!token.is("to") || before.is_some_and(|b| TO_NOUNS.contains(&b.lower.as_str())));
+        let linked = before.is_some_and(nominal)
+            && next.is_some()
+            && (!token.is("to") || before.is_some_and(|b| TO_NOUNS.contains(&b.lower.as_str())));
         return linked.then_some(at);
     }
     if determiner(token) {
@@ -178,7 +417,9 @@ fn joined(tokens: &[Token], at: usize) -> bool {
 fn coordinated(tokens: &[Token], at: usize, next: Option<&Token>) -> Option<usize> {
     next?;
     let before = left_simple(tokens, at)?;
-    let apart = before.start == 0 || !tokens[before.start - 1].word || tokens[before.start - 1].any(&["that", "but", "while", "because", "as", "when", "if"]);
+    let apart = before.start == 0
+        || !tokens[before.start - 1].word
+        || tokens[before.start - 1].any(&["that", "but", "while", "because", "as", "when", "if"]);
     apart.then_some(before.start)
 }
 
@@ -186,7 +427,12 @@ fn left_simple(tokens: &[Token], end: usize) -> Option<Range<usize>> {
     let mut start = end;
     while start > 0 && end - start < 12 {
         let token = &tokens[start - 1];
-        let inside = token.word && !token.quoted && !barrier(token) && !verb(token) && !time_word(token) && (!link(token) || token.is("of") && start < end);
+        let inside = token.word
+            && !token.quoted
+            && !barrier(token)
+            && !verb(token)
+            && !time_word(token)
+            && (!link(token) || token.is("of") && start < end);
         if !inside {
             break;
         }
@@ -217,7 +463,13 @@ pub fn right(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     if first.any(&["he", "she", "they", "we", "i", "it", "him", "them", "me", "us", "you", "himself", "herself", "everyone", "others"]) {
         return Some(start..start + 1);
     }
-    if !first.word || first.quoted || link(first) || (barrier(first) && !first.any(&["that"])) || time_word(first) || !first.capital && verb(first) && !participle(first) {
+    if !first.word
+        || first.quoted
+        || link(first)
+        || (barrier(first) && !first.any(&["that"]))
+        || time_word(first)
+        || !first.capital && verb(first) && !participle(first)
+    {
         return None;
     }
     let mut end = start;
@@ -252,7 +504,9 @@ fn takes_in(tokens: &[Token], start: usize, at: usize) -> bool {
         return at > start && (names || plain);
     }
     if link(token) {
-        return at > start && next.is_some_and(|n| n.word && !n.quoted && !time_word(n) && !barrier(n) || n.any(&["that"])) && !circumstance(tokens, at);
+        return at > start
+            && next.is_some_and(|n| n.word && !n.quoted && !time_word(n) && !barrier(n) || n.any(&["that"]))
+            && !circumstance(tokens, at);
     }
     if determiner(token) {
         return at == start || link(&tokens[at - 1]) || determiner(&tokens[at - 1]) || tokens[at - 1].any(&["and", "or", "all", "both"]);
@@ -263,26 +517,85 @@ fn takes_in(tokens: &[Token], start: usize, at: usize) -> bool {
     if adverb(token) {
         return at > start && determiner(&tokens[at - 1]);
     }
-    !verb(token) || at > start && (determiner(&tokens[at - 1]) || tokens[at - 1].is("'s")) || participle(token) && (at == start || next.is_some_and(link))
+    !verb(token)
+        || at > start && (determiner(&tokens[at - 1]) || tokens[at - 1].is("'s"))
+        || participle(token) && (at == start || next.is_some_and(link))
 }
 
 /// Whether the preposition at `at` begins a circumstance of speaking and not a part of the speaker: "in an interview", "to reporters".
 fn circumstance(tokens: &[Token], at: usize) -> bool {
     const OCCASIONS: &[&str] = &[
-        "interview", "statement", "email", "e-mail", "tweet", "tweets", "letter", "speech", "conference", "briefing", "rally", "hearing", "call", "post", "reporters",
-        "memo", "video", "report", "response", "remarks", "address", "testimony", "telephone", "phone", "appearance", "debate", "event", "meeting", "twitter",
-        "facebook", "telegram", "program", "show", "article", "column", "floor", "op-ed", "news", "addition", "part", "condition", "behalf", "filing", "forum",
-        "fundraiser", "visit", "radio", "morning", "television", "reference", "exchange", "release", "message", "monologue", "broadcast", "campaign", "session",
+        "interview",
+        "statement",
+        "email",
+        "e-mail",
+        "tweet",
+        "tweets",
+        "letter",
+        "speech",
+        "conference",
+        "briefing",
+        "rally",
+        "hearing",
+        "call",
+        "post",
+        "reporters",
+        "memo",
+        "video",
+        "report",
+        "response",
+        "remarks",
+        "address",
+        "testimony",
+        "telephone",
+        "phone",
+        "appearance",
+        "debate",
+        "event",
+        "meeting",
+        "twitter",
+        "facebook",
+        "telegram",
+        "program",
+        "show",
+        "article",
+        "column",
+        "floor",
+        "op-ed",
+        "news",
+        "addition",
+        "part",
+        "condition",
+        "behalf",
+        "filing",
+        "forum",
+        "fundraiser",
+        "visit",
+        "radio",
+        "morning",
+        "television",
+        "reference",
+        "exchange",
+        "release",
+        "message",
+        "monologue",
+        "broadcast",
+        "campaign",
+        "session",
     ];
     let phrase = &tokens[at + 1..tokens.len().min(at + 5)];
-    !tokens[at].any(&["of", "for", "from"]) && phrase.iter().take_while(|t| t.word).any(|t| OCCASIONS.contains(&t.lower.as_str()) || time_word(t))
+    !tokens[at].any(&["of", "for", "from"])
+        && phrase.iter().take_while(|t| t.word).any(|t| OCCASIONS.contains(&t.lower.as_str()) || time_word(t))
 }
 
 /// The head of a noun phrase: its last word before a preposition, a relative clause, an apposition or a bracket.
 pub fn head(tokens: &[Token], phrase: Range<usize>) -> usize {
     let stop = phrase.clone().skip(1).find(|i| {
         let token = &tokens[*i];
-        link(token) || !token.word && !token.is("'") || token.any(&["who", "which", "that", "familiar", "close", "and", "or", "with"]) || participle(token) && tokens.get(i + 1).is_some_and(link)
+        link(token)
+            || !token.word && !token.is("'")
+            || token.any(&["who", "which", "that", "familiar", "close", "and", "or", "with"])
+            || participle(token) && tokens.get(i + 1).is_some_and(link)
     });
     stop.unwrap_or(phrase.end).saturating_sub(1).max(phrase.start)
 }

@@ -37,7 +37,10 @@ fn participle(tokens: &[Token], group: &Group) -> Source {
     if let Some(range) = main_clause(tokens, start) {
         return Source::Antecedent(range);
     }
-    let noun = start.checked_sub(1).map(|i| &tokens[i]).filter(|t| t.word && !t.quoted && !phrase::link(t) && !phrase::barrier(t) && !phrase::verb(t) && !phrase::time_word(t));
+    let noun = start
+        .checked_sub(1)
+        .map(|i| &tokens[i])
+        .filter(|t| t.word && !t.quoted && !phrase::link(t) && !phrase::barrier(t) && !phrase::verb(t) && !phrase::time_word(t));
     match noun.and_then(|_| phrase::left(tokens, start)) {
         Some(range) => Source::Before(range),
         None => Source::Inherited,
@@ -66,13 +69,24 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
         return None;
     }
     let range = phrase::right(tokens, group.tokens.end)?;
-    let bare = last.is(",") && !last.quoted && !(start_of_name(&tokens[range.start]) && (group.tokens.start < 2 || !tokens[group.tokens.start - 2].capital));
-    if bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited) || bare && !start_of_name(&tokens[range.start]) {
+    let bare = last.is(",")
+        && !last.quoted
+        && !(start_of_name(&tokens[range.start]) && (group.tokens.start < 2 || !tokens[group.tokens.start - 2].capital));
+    if bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited)
+        || bare && !start_of_name(&tokens[range.start])
+    {
         return None;
     }
     let pronoun = tokens[range.start].any(&["him", "them", "me", "us", "you", "himself", "herself", "it"]);
     let after = tokens.get(range.end);
-    let closes = after.is_none_or(|t| !t.word || t.quoted || phrase::link(t) || phrase::time_word(t) || t.any(&["who", "during", "when", "as", "after", "while", "and", "before"]) || phrase::adverb(t));
+    let closes = after.is_none_or(|t| {
+        !t.word
+            || t.quoted
+            || phrase::link(t)
+            || phrase::time_word(t)
+            || t.any(&["who", "during", "when", "as", "after", "while", "and", "before"])
+            || phrase::adverb(t)
+    });
     let clause = after.is_some_and(|t| phrase::verb(t) && !t.quoted);
     (!pronoun && closes && !clause).then(|| extended(tokens, range))
 }
@@ -85,12 +99,16 @@ fn start_of_name(token: &Token) -> bool {
 pub fn extended(tokens: &[Token], range: Range<usize>) -> Range<usize> {
     let comma = tokens.get(range.end).is_some_and(|t| t.is(",") && !t.quoted);
     let apposition = tokens.get(range.end + 1).is_some_and(|t| {
-        !t.quoted && (phrase::determiner(t) && !t.any(&["this", "that"]) || t.any(&["who", "whose", "former", "chairman", "director", "president", "spokesman", "author", "founder", "professor"]) || t.lower.chars().all(|c| c.is_ascii_digit()) && t.word)
+        !t.quoted
+            && (phrase::determiner(t) && !t.any(&["this", "that"])
+                || t.any(&["who", "whose", "former", "chairman", "director", "president", "spokesman", "author", "founder", "professor"])
+                || t.lower.chars().all(|c| c.is_ascii_digit()) && t.word)
     });
     if !comma || !apposition {
         return range;
     }
-    let end = (range.end + 1..tokens.len().min(range.end + 30)).find(|i| tokens[*i].quoted || tokens[*i].any(&[",", ".", ";", ":", "?", "!", "—", "–", "("]));
+    let end = (range.end + 1..tokens.len().min(range.end + 30))
+        .find(|i| tokens[*i].quoted || tokens[*i].any(&[",", ".", ";", ":", "?", "!", "—", "–", "("]));
     match end {
         Some(end) => range.start..end,
         None => range,
@@ -119,7 +137,8 @@ fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     let mut found = None;
     for open in (floor..start - 1).rev().filter(|i| tokens[*i].is(mark) && !tokens[*i].quoted) {
         let first = &tokens[open + 1];
-        let clause = first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
+        let clause =
+            first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
         if clause || found.is_some() && first.any(&["when", "if", "as", "after", "before", "though"]) {
             break;
         }
@@ -135,7 +154,12 @@ fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
 
 /// Whether a clause can begin at `at`.
 fn clause_start(tokens: &[Token], at: usize) -> bool {
-    at == 0 || !tokens[at - 1].word || tokens[at - 1].quoted || phrase::barrier(&tokens[at - 1]) || tokens[at - 1].any(&["and", "but", "said"]) || phrase::link(&tokens[at - 1])
+    at == 0
+        || !tokens[at - 1].word
+        || tokens[at - 1].quoted
+        || phrase::barrier(&tokens[at - 1])
+        || tokens[at - 1].any(&["and", "but", "said"])
+        || phrase::link(&tokens[at - 1])
 }
 
 /// The subject of the sentence's first clause: the noun phrase before its first verb.

@@ -32,10 +32,69 @@ pub enum Voice {
 
 /// Verbs that, with "to", only colour the verb behind them.
 const COLOURS: &[&str] = &[
-    "continue", "continues", "continued", "continuing", "try", "tries", "tried", "begin", "begins", "began", "start", "starts", "started", "prepare", "went",
-    "goes", "go", "going", "set", "ready", "used", "fail", "fails", "failed", "appear", "appears", "appeared", "seem", "seems", "seemed", "need", "needs", "moved",
-    "moves", "dared", "came", "likely", "willing", "unwilling", "able", "unable", "reluctant", "quick", "eager", "happy", "have", "has", "had", "proceeded",
-    "prepared", "poised", "careful", "determined", "managed", "helped", "attempted", "attempts", "rushed", "free", "keen", "afraid", "managed", "wanting",
+    "continue",
+    "continues",
+    "continued",
+    "continuing",
+    "try",
+    "tries",
+    "tried",
+    "begin",
+    "begins",
+    "began",
+    "start",
+    "starts",
+    "started",
+    "prepare",
+    "went",
+    "goes",
+    "go",
+    "going",
+    "set",
+    "ready",
+    "used",
+    "fail",
+    "fails",
+    "failed",
+    "appear",
+    "appears",
+    "appeared",
+    "seem",
+    "seems",
+    "seemed",
+    "need",
+    "needs",
+    "moved",
+    "moves",
+    "dared",
+    "came",
+    "likely",
+    "willing",
+    "unwilling",
+    "able",
+    "unable",
+    "reluctant",
+    "quick",
+    "eager",
+    "happy",
+    "have",
+    "has",
+    "had",
+    "proceeded",
+    "prepared",
+    "poised",
+    "careful",
+    "determined",
+    "managed",
+    "helped",
+    "attempted",
+    "attempts",
+    "rushed",
+    "free",
+    "keen",
+    "afraid",
+    "managed",
+    "wanting",
 ];
 
 /// The cue at token `at`, if the verb there is one and its surroundings let it report.
@@ -49,8 +108,20 @@ fn tail_follows(tokens: &[Token], at: usize, cue: &Cue) -> bool {
 }
 
 fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
-    let colours = COLOURS.contains(&tokens[at].lower.as_str()) && tokens.get(at + 1).is_some_and(|t| t.is("to")) && tokens.get(at + 2).is_some_and(|t| !cue::of(&t.lower).is_empty());
-    let preposition = tokens[at].any(&["regarding", "considering", "including", "following", "concerning", "involving", "pending", "seeing", "maintaining"]) && cue.tail.is_empty();
+    let colours = COLOURS.contains(&tokens[at].lower.as_str())
+        && tokens.get(at + 1).is_some_and(|t| t.is("to"))
+        && tokens.get(at + 2).is_some_and(|t| !cue::of(&t.lower).is_empty());
+    let preposition = tokens[at].any(&[
+        "regarding",
+        "considering",
+        "including",
+        "following",
+        "concerning",
+        "involving",
+        "pending",
+        "seeing",
+        "maintaining",
+    ]) && cue.tail.is_empty();
     if colours && cue.tail.is_empty() || preposition {
         return None;
     }
@@ -76,6 +147,8 @@ struct Chain {
     modal: bool,
     to: bool,
     negated: bool,
+    /// "could", "should": someone else's idea of what the subject does.
+    possible: bool,
 }
 
 /// Walks over auxiliaries, adverbs, negation and colouring verbs to the left of the verb.
@@ -90,8 +163,11 @@ fn chain_left(tokens: &[Token], at: usize) -> (usize, Chain) {
             "'s" if aux_s(tokens, start - 1) => chain.be = true,
             "had" | "'d" => (chain.have, chain.had) = (true, true),
             "has" | "have" | "'ve" | "having" => chain.have = true,
-            "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "do" | "does" | "did" | "'ll" | "cannot" => chain.modal = true,
-            "don't" | "doesn't" | "didn't" | "won't" | "wouldn't" | "can't" | "couldn't" | "shouldn't" => (chain.modal, chain.negated) = (true, true),
+            "can" | "could" | "may" | "might" | "must" | "should" | "ought" => (chain.modal, chain.possible) = (true, true),
+            "will" | "would" | "shall" | "do" | "does" | "did" | "'ll" | "cannot" => chain.modal = true,
+            "don't" | "doesn't" | "didn't" | "won't" | "wouldn't" | "can't" | "couldn't" | "shouldn't" => {
+                (chain.modal, chain.negated) = (true, true)
+            }
             "isn't" | "aren't" | "wasn't" | "weren't" => (chain.be, chain.negated) = (true, true),
             "hasn't" | "haven't" | "hadn't" => (chain.have, chain.negated) = (true, true),
             "not" | "n't" | "never" => chain.negated = true,
@@ -103,8 +179,9 @@ fn chain_left(tokens: &[Token], at: usize) -> (usize, Chain) {
                 chain.to = true;
                 break;
             }
-            "also" | "still" | "even" | "just" | "then" | "now" | "later" | "again" | "already" | "once" | "soon" | "often" | "have to" | "long" | "too" | "first"
-            | "himself" | "herself" | "themselves" | "ever" | "simply" | "further" | "both" | "always" | "sometimes" => {}
+            "also" | "still" | "even" | "just" | "then" | "now" | "later" | "again" | "already" | "once" | "soon" | "often" | "have to"
+            | "long" | "too" | "first" | "himself" | "herself" | "themselves" | "ever" | "simply" | "further" | "both" | "always"
+            | "sometimes" => {}
             _ if phrase::adverb(token) => {}
             _ => break,
         }
@@ -118,7 +195,7 @@ fn aux_s(tokens: &[Token], at: usize) -> bool {
 }
 
 fn voice(tokens: &[Token], at: usize, start: usize, chain: &Chain, cue: &Cue) -> Option<Voice> {
-    if chain.to {
+    if chain.to || chain.possible && !chain.negated && cue.form == Form::Base {
         return None;
     }
     let before = start.checked_sub(1).map(|i| &tokens[i]);
@@ -141,20 +218,38 @@ fn by_follows(tokens: &[Token], at: usize, cue: &Cue) -> bool {
 }
 
 fn noun_before(before: Option<&Token>) -> bool {
-    before.is_some_and(|t| phrase::determiner(t) && !t.any(&["this", "that", "all", "both", "many", "some", "others", "most"]) || t.any(&["'s", "of"]))
+    before.is_some_and(|t| {
+        phrase::determiner(t) && !t.any(&["this", "that", "all", "both", "many", "some", "others", "most"]) || t.any(&["'s", "of"])
+    })
 }
 
 /// "Smith claims that": a third person and not a plural noun.
 fn third_is_verb(tokens: &[Token], at: usize, before: Option<&Token>) -> bool {
-    let plain = ["says", "thinks", "believes", "knows", "wants", "insists", "argues", "writes", "tells", "adds", "opposes", "rejects", "accuses", "denies", "seeks", "tweets"];
+    let plain = [
+        "says", "thinks", "believes", "knows", "wants", "insists", "argues", "writes", "tells", "adds", "opposes", "rejects", "accuses",
+        "denies", "seeks", "tweets",
+    ];
     let Some(before) = before else { return false };
     if plain.contains(&tokens[at].lower.as_str()) {
         return !noun_before(Some(before));
     }
-    let subject = before.any(&["he", "she", "it", "who", "which", "that"]) || before.capital && before.word || before.any(&[",", ")", "”", "\"", "and", "but"]);
-    let singular = !before.capital && before.word && !phrase::determiner(before) && !phrase::link(before) && !before.is("'s") && !before.lower.ends_with('s') && !adjective(before);
+    let subject = before.any(&["he", "she", "it", "who", "which", "that"])
+        || before.capital && before.word
+        || before.any(&[",", ")", "”", "\"", "and", "but"]);
+    let singular = !before.capital
+        && before.word
+        && !phrase::determiner(before)
+        && !phrase::link(before)
+        && !before.is("'s")
+        && !before.lower.ends_with('s')
+        && !adjective(before);
     let object = tokens.get(at + 1).is_some_and(|t| {
-        phrase::determiner(t) || t.capital || t.any(&["that", "to", "he", "she", "they", "it", "“", "\"", ":", "how", "why", "what", "whether", "for", "on", "him", "them", "her"]) || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
+        phrase::determiner(t)
+            || t.capital
+            || t.any(&[
+                "that", "to", "he", "she", "they", "it", "“", "\"", ":", "how", "why", "what", "whether", "for", "on", "him", "them", "her",
+            ])
+            || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
     });
     let verbless = !(before.capital && before.any(&["president", "white", "house", "senate", "state"]) && false);
     (subject || singular) && object && verbless
@@ -168,11 +263,22 @@ fn adjective(token: &Token) -> bool {
 fn base_is_verb(tokens: &[Token], at: usize, start: usize, before: Option<&Token>) -> bool {
     let Some(before) = before else { return false };
     let next = tokens.get(at + 1);
-    let object = next.is_some_and(|t| phrase::determiner(t) || t.capital || t.any(&["that", "to", "he", "she", "they", "it", "“", "\"", "how", "why", "what", "whether", "him", "them", "for", "on"]) || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t)));
+    let object = next.is_some_and(|t| {
+        phrase::determiner(t)
+            || t.capital
+            || t.any(&["that", "to", "he", "she", "they", "it", "“", "\"", "how", "why", "what", "whether", "him", "them", "for", "on"])
+            || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
+    });
     let across = before.any(&[",", ")"]) && ["say", "believe", "think", "argue", "insist"].contains(&tokens[at].lower.as_str());
     let pronoun = before.any(&["i", "we", "they", "you", "who", "also"]);
-    let plural = before.word && before.lower.len() > 3 && (before.lower.ends_with('s') || before.any(&["people", "police", "women", "men", "voters"])) && !before.lower.ends_with("ss") && !before.is("'s");
+    let plural = before.word
+        && before.lower.len() > 3
+        && (before.lower.ends_with('s') || before.any(&["people", "police", "women", "men", "voters"]))
+        && !before.lower.ends_with("ss")
+        && !before.is("'s");
     let named_pair = start >= 3 && before.capital && tokens[start - 2].is("and");
-    let verbal = ["say", "believe", "think", "argue", "agree", "oppose", "insist", "want", "know", "expect", "seek", "refuse", "reject", "tell"].contains(&tokens[at].lower.as_str());
+    let verbal =
+        ["say", "believe", "think", "argue", "agree", "oppose", "insist", "want", "know", "expect", "seek", "refuse", "reject", "tell"]
+            .contains(&tokens[at].lower.as_str());
     across || pronoun && object || (plural || named_pair) && (verbal || object)
 }
