@@ -9,4 +9,5 @@ pub mod sentence;
 pub mod span;
 pub mod stance;
 pub mod statement;
+pub mod table;
 pub mod token;

@@ -3,138 +3,10 @@
 //! Blank lines always end a sentence. Inside a paragraph a sentence ends at `.`, `!`, `?` or `…` with the quotation marks and brackets
 //! that close there, unless an abbreviation, an initial, an ellipsis or a word in lower case says that it goes on.
 use crate::span::Span;
+use crate::table::Lists;
+use std::sync::LazyLock;
 
-/// Abbreviations that stand before a name and never end a sentence.
-const BEFORE_A_NAME: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "drs", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "sgt", "capt", "cmdr", "prof", "rev",
-    "hon", "st", "mt", "ft", "pres", "adm", "maj", "cpl", "pfc", "supt", "det", "msgr", "fr", "atty", "amb", "del", "insp", "mme", "mlle",
-    "messrs", "vs", "v", "e.g", "i.e", "cf", "al-asst", "asst", "dep", "viz", "lt.gov", "brig", "spc", "mssrs", "n°", "approx", "dist",
-];
-
-/// Abbreviations that end a sentence only where the next word is one that starts sentences.
-const ANYWHERE: &[&str] = &[
-    "jr", "sr", "inc", "co", "corp", "ltd", "llc", "bros", "etc", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
-    "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo",
-    "est", "ave", "blvd", "dept", "univ", "assn", "intl", "ph.d", "p", "pp", "fig", "vol", "ed", "op", "al", "sec", "min", "rd", "mfg",
-    "bldg",
-];
-
-/// Words that start a sentence when they stand capitalised after an abbreviation.
-const STARTERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "you",
-    "i",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "your",
-    "there",
-    "here",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "as",
-    "but",
-    "and",
-    "or",
-    "so",
-    "yet",
-    "if",
-    "when",
-    "while",
-    "after",
-    "before",
-    "since",
-    "although",
-    "though",
-    "because",
-    "until",
-    "once",
-    "then",
-    "now",
-    "how",
-    "what",
-    "why",
-    "who",
-    "where",
-    "which",
-    "did",
-    "do",
-    "does",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "some",
-    "many",
-    "most",
-    "all",
-    "both",
-    "each",
-    "every",
-    "no",
-    "not",
-    "one",
-    "two",
-    "three",
-    "however",
-    "meanwhile",
-    "also",
-    "still",
-    "instead",
-    "according",
-    "asked",
-    "during",
-    "under",
-    "over",
-    "among",
-    "despite",
-    "even",
-    "just",
-    "last",
-    "next",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "millions",
-    "finally",
-    "to",
-    "about",
-    "both",
-    "another",
-    "others",
-    "such",
-    "let",
-    "travelers",
-];
+static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("sentence.tsv")));
 
 /// Bytes after which a sentence without end is cut at the next white space, so that no rule ever meets an endless one.
 const LONGEST: usize = 4000;
@@ -287,8 +159,8 @@ fn abbreviation_goes_on(before: &str, first: char, next_word: &str) -> bool {
         return false;
     }
     let at_a_time = whole.split_whitespace().count() == 3 && whole.starts_with("At ");
-    let starts = STARTERS.contains(&next_word);
-    if BEFORE_A_NAME.contains(&lower.as_str()) {
+    let starts = WORDS.has("starter", next_word);
+    if WORDS.has("before_a_name", &lower) {
         return true;
     }
     if initial(last) {
@@ -297,7 +169,7 @@ fn abbreviation_goes_on(before: &str, first: char, next_word: &str) -> bool {
     if at_a_time && dotted(&lower) {
         return true;
     }
-    if dotted(&lower) || ANYWHERE.contains(&lower.as_str()) {
+    if dotted(&lower) || WORDS.has("anywhere", &lower) {
         return !starts
             && !(lower.ends_with(".m") && ["mr", "mrs", "ms", "dr"].contains(&next_word))
             && !clearly_new(&lower, next_word, first);

@@ -61,16 +61,10 @@ pub fn find(body: &str, tokens: &[Token]) -> Vec<Name> {
                 at = name.tokens.end.max(at + 1);
                 names.push(name);
             }
-            None => at += skip(tokens, at),
+            None => at += 1,
         }
     }
     names
-}
-
-/// Past a run of capital words that make no name, so that its tail is not taken for one.
-fn skip(tokens: &[Token], at: usize) -> usize {
-    let _ = tokens.get(at);
-    1
 }
 
 /// Where the text begins behind a dateline: "WASHINGTON (AP) —", "KYIV, Ukraine —".
@@ -165,7 +159,6 @@ fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| {
         table::listed("before_title", &t.lower)
             || (t.capital && (table::place(t.span.of(body), Pointer::Adjective).is_some() || table::listed("place", t.span.of(body))))
-            || t.is("'s") && at > 0 && tokens[at - 1].capital && false
     })
 }
 
@@ -266,81 +259,12 @@ fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let end = (at..tokens.len().min(at + 4)).find(|i| table::listed("collective", &tokens[*i].lower) && tokens[*i].word)?;
     let modified = (at..end).all(|i| modifies_group(&tokens[i]));
     let alone = end == at && generic(&tokens[end]);
-    let person_behind = tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !tokens[end].capital && false);
-    (modified && !alone && !person_behind).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
+    (modified && !alone).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
 }
 
 /// Whether a word before a group's head makes it a certain group: a name, a nationality or one of the adjectives of politics.
 fn modifies_group(token: &Token) -> bool {
-    const ADJECTIVES: &[&str] = &[
-        "human",
-        "rights",
-        "congressional",
-        "gun",
-        "abortion",
-        "civil",
-        "environmental",
-        "conservative",
-        "liberal",
-        "western",
-        "local",
-        "federal",
-        "intelligence",
-        "law",
-        "enforcement",
-        "climate",
-        "advocacy",
-        "opposition",
-        "trade",
-        "black",
-        "white",
-        "young",
-        "progressive",
-        "moderate",
-        "health",
-        "government",
-        "industry",
-        "business",
-        "labor",
-        "labour",
-        "legal",
-        "religious",
-        "evangelical",
-        "foreign",
-        "military",
-        "defense",
-        "defence",
-        "security",
-        "state",
-        "international",
-        "regional",
-        "republican",
-        "democratic",
-        "senior",
-        "top",
-        "administration",
-        "privacy",
-        "consumer",
-        "animal",
-        "welfare",
-        "immigrant",
-        "immigration",
-        "women's",
-        "public",
-        "police",
-        "army",
-        "party",
-        "pro-democracy",
-        "campaign",
-        "undocumented",
-        "illegal",
-        "militia",
-        "independent",
-        "political",
-        "corporate",
-        "district",
-    ];
-    let adjective = ADJECTIVES.contains(&token.lower.as_str())
+    let adjective = table::listed("political", &token.lower)
         || token.lower.starts_with("pro-")
         || token.lower.starts_with("anti-")
         || token.lower.ends_with("-rights");
@@ -353,58 +277,14 @@ fn never_before_group(token: &Token) -> bool {
         || phrase::barrier(token)
         || phrase::time_word(token)
         || phrase::adverb(token)
-        || phrase::SUBJECTS.contains(&token.lower.as_str())
+        || phrase::subject_pronoun(token)
         || phrase::verb(&Token { capital: false, ..token.clone() })
         || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
 }
 
 /// Heads that say too little alone, and party names in lower case.
 fn generic(token: &Token) -> bool {
-    token.any(&[
-        "officials",
-        "leaders",
-        "members",
-        "forces",
-        "groups",
-        "capitals",
-        "aides",
-        "lawyers",
-        "judges",
-        "nations",
-        "allies",
-        "workers",
-        "students",
-        "residents",
-        "troops",
-        "candidates",
-        "organizations",
-        "companies",
-        "advisers",
-        "owners",
-        "parties",
-        "executives",
-        "justices",
-        "rivals",
-        "backers",
-        "donors",
-        "challengers",
-        "organizers",
-        "surrogates",
-        "colleagues",
-        "agents",
-        "customers",
-        "senators",
-        "governors",
-        "ministers",
-        "diplomats",
-        "investigators",
-        "researchers",
-        "police",
-        "farmers",
-        "doctors",
-        "teachers",
-        "unions",
-    ]) || !token.capital && token.any(&["democrats", "republicans"])
+    table::listed("generic", &token.lower) || !token.capital && token.any(&["democrats", "republicans"])
 }
 
 fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
@@ -513,32 +393,12 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if token.any(&["and", "&"])
         && listing
         && capital(end + 1)
-        && !table::forename(tokens[end + 1].span.of(body)).is_some()
+        && table::forename(tokens[end + 1].span.of(body)).is_none()
         && !phrase::verb(tokens.get(end + 2).unwrap_or(token))
     {
         return Some(end + 2);
     }
-    let owned = token.any(&["'s", "'"])
-        && tokens[end - 1].any(&[
-            "women",
-            "men",
-            "children",
-            "veterans",
-            "people",
-            "workers",
-            "teachers",
-            "farmers",
-            "nurses",
-            "boys",
-            "girls",
-            "mothers",
-            "citizens",
-            "doctors",
-            "students",
-            "lawyers",
-            "seniors",
-            "taxpayers",
-        ]);
+    let owned = token.any(&["'s", "'"]) && table::listed("owner", &tokens[end - 1].lower);
     if owned && capital(end + 1) {
         return Some(end + 2);
     }
@@ -595,102 +455,7 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
 
 /// Last words of names that are no actors.
 fn thing(word: &str) -> bool {
-    const THINGS: &[&str] = &[
-        "Act",
-        "Tower",
-        "Airport",
-        "Avenue",
-        "Street",
-        "Day",
-        "Prize",
-        "Award",
-        "Bridge",
-        "Stadium",
-        "Doctrine",
-        "Plan",
-        "Accord",
-        "Accords",
-        "Amendment",
-        "War",
-        "Wars",
-        "Agreement",
-        "Treaty",
-        "Deal",
-        "Road",
-        "Island",
-        "Islands",
-        "River",
-        "Lake",
-        "County",
-        "City",
-        "Beach",
-        "Square",
-        "Park",
-        "Building",
-        "Hotel",
-        "Constitution",
-        "Bill",
-        "Law",
-        "Code",
-        "Century",
-        "Age",
-        "Era",
-        "Revolution",
-        "Spring",
-        "Summit",
-        "Olympics",
-        "Cup",
-        "Bowl",
-        "Games",
-        "Strait",
-        "Sea",
-        "Ocean",
-        "Gulf",
-        "Peninsula",
-        "Valley",
-        "Mountains",
-        "Hills",
-        "Heights",
-        "Province",
-        "District",
-        "Region",
-        "Territory",
-        "Resolution",
-        "Protocol",
-        "Declaration",
-        "Convention",
-        "Rule",
-        "Rules",
-        "Order",
-        "Report",
-        "Memo",
-        "Letter",
-        "Speech",
-        "Address",
-        "Show",
-        "Book",
-        "Hall",
-        "House.",
-        "Theater",
-        "Theatre",
-        "Museum",
-        "Center.",
-        "Primary",
-        "Caucuses",
-        "Election",
-        "Elections",
-        "Debate",
-        "Crisis",
-        "Dream",
-        "Wall",
-        "Pipeline",
-        "Zone",
-        "Desert",
-        "Coast",
-        "Border",
-        "Room",
-    ];
-    THINGS.contains(&word)
+    table::listed("thing", word)
 }
 
 /// "TikTok", "DigitalGlobe", but not "McCain".
@@ -710,10 +475,5 @@ fn acronym(word: &str) -> bool {
     (2..=6).contains(&letters)
         && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c))
         && !table::listed("never", &word.to_lowercase())
-        && ![
-            "TV", "DNA", "PM", "AM", "OK", "CEO", "ET", "PT", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV",
-            "VI", "LGBT", "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV",
-            "GDP", "GMT", "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ",
-        ]
-        .contains(&word)
+        && !table::listed("no_acronym", word)
 }

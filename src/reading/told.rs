@@ -268,7 +268,7 @@ impl<'a> Story<'a> {
         if source.len() == 1 && first.is("i") && !first.quoted {
             return Some(self.cast.author());
         }
-        if source.len() == 1 && phrase::SUBJECTS.contains(&first.lower.as_str()) {
+        if source.len() == 1 && phrase::subject_pronoun(first) {
             return None;
         }
         if let Some(named) = self.apposed(tokens, places, source, head) {

@@ -30,73 +30,6 @@ pub enum Voice {
     Passive,
 }
 
-/// Verbs that, with "to", only colour the verb behind them.
-const COLOURS: &[&str] = &[
-    "continue",
-    "continues",
-    "continued",
-    "continuing",
-    "try",
-    "tries",
-    "tried",
-    "begin",
-    "begins",
-    "began",
-    "start",
-    "starts",
-    "started",
-    "prepare",
-    "went",
-    "goes",
-    "go",
-    "going",
-    "set",
-    "ready",
-    "used",
-    "fail",
-    "fails",
-    "failed",
-    "appear",
-    "appears",
-    "appeared",
-    "seem",
-    "seems",
-    "seemed",
-    "need",
-    "needs",
-    "moved",
-    "moves",
-    "dared",
-    "came",
-    "likely",
-    "willing",
-    "unwilling",
-    "able",
-    "unable",
-    "reluctant",
-    "quick",
-    "eager",
-    "happy",
-    "have",
-    "has",
-    "had",
-    "proceeded",
-    "prepared",
-    "poised",
-    "careful",
-    "determined",
-    "managed",
-    "helped",
-    "attempted",
-    "attempts",
-    "rushed",
-    "free",
-    "keen",
-    "afraid",
-    "managed",
-    "wanting",
-];
-
 /// The cue at token `at`, if the verb there is one and its surroundings let it report.
 pub fn at(tokens: &[Token], at: usize) -> Option<Group> {
     let token = tokens.get(at).filter(|t| !t.quoted && t.word)?;
@@ -108,7 +41,7 @@ fn tail_follows(tokens: &[Token], at: usize, cue: &Cue) -> bool {
 }
 
 fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
-    let colours = COLOURS.contains(&tokens[at].lower.as_str())
+    let colours = phrase::listed("colour", &tokens[at].lower)
         && tokens.get(at + 1).is_some_and(|t| t.is("to"))
         && tokens.get(at + 2).is_some_and(|t| !cue::of(&t.lower).is_empty());
     let preposition = tokens[at].any(&[
@@ -171,7 +104,7 @@ fn chain_left(tokens: &[Token], at: usize) -> (usize, Chain) {
             "isn't" | "aren't" | "wasn't" | "weren't" => (chain.be, chain.negated) = (true, true),
             "hasn't" | "haven't" | "hadn't" => (chain.have, chain.negated) = (true, true),
             "not" | "n't" | "never" => chain.negated = true,
-            "to" if start > 1 && COLOURS.contains(&tokens[start - 2].lower.as_str()) => {
+            "to" if start > 1 && phrase::listed("colour", &tokens[start - 2].lower) => {
                 chain.modal = true;
                 start -= 1;
             }
