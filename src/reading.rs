@@ -53,3 +53,268 @@ impl Reading {
         line
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::Kind;
+    use proptest::prelude::*;
+
+    /// Statements that are no mentions, as (speaker, source, cue, content).
+    fn said(body: &str) -> Vec<(String, String, String, String)> {
+        let reading = read(body);
+        let text = |spans: &[Span]| spans.iter().map(|span| span.of(body)).collect::<Vec<_>>().join(" .. ");
+        let name = |actor: Option<usize>| actor.map_or(String::new(), |actor| reading.actors[actor].name.clone());
+        let told = reading.statements.iter().filter(|s| s.evidence != Evidence::Mention);
+        told.map(|s| (name(s.speaker), text(&s.source), text(&s.cue), text(&s.content))).collect()
+    }
+
+    fn only(body: &str) -> [String; 4] {
+        let all = said(body);
+        assert_eq!(all.len(), 1, "{all:?}");
+        let (speaker, source, cue, content) = all[0].clone();
+        [speaker, source, cue, content]
+    }
+
+    #[test]
+    fn the_common_orders_of_speech() {
+        let subject_first = only("Governor Ada Hale said, “The bridge must wait.”");
+        assert_eq!(subject_first, ["Ada Hale", "Governor Ada Hale", "said", "“The bridge must wait.”"]);
+        let quote_first = only("“The bridge must wait,” Ada Hale said on Monday.");
+        assert_eq!(quote_first, ["Ada Hale", "Ada Hale", "said", "“The bridge must wait,”"]);
+        let inverted = only("“The bridge must wait,” said Ada Hale, a farmer from the valley.");
+        assert_eq!(inverted, ["Ada Hale", "Ada Hale, a farmer from the valley", "said", "“The bridge must wait,”"]);
+        let indirect = only("Ada Hale told reporters on Monday that the bridge would wait.");
+        assert_eq!(indirect, ["Ada Hale", "Ada Hale", "told", "that the bridge would wait"]);
+        let comma = only("The bridge would wait until spring, Ada Hale said.");
+        assert_eq!(comma, ["Ada Hale", "Ada Hale", "said", "The bridge would wait until spring"]);
+        let according = only("The bridge is safe, according to the Transport Ministry.");
+        assert_eq!(according, ["Transport Ministry", "the Transport Ministry", "according to", "The bridge is safe"]);
+        let according_first = only("According to the Transport Ministry, the bridge is safe.");
+        assert_eq!(according_first[3], "the bridge is safe");
+    }
+
+    #[test]
+    fn split_quotations_and_quotations_that_go_on() {
+        let split = only("“We will build,” Ada Hale said, “and we will pay for it.”");
+        assert_eq!(split[3], "“We will build,” .. “and we will pay for it.”");
+        let body = "“We will build,” Ada Hale said. “Nobody can stop us. Not even the river.”";
+        let same = only(body);
+        assert_eq!(same[3], "“We will build,” .. “Nobody can stop us. Not even the river.”");
+        let later = said("“We will build,” Ada Hale said.\n\n“Nobody can stop us.”");
+        assert_eq!(later[1], ("Ada Hale".into(), "Ada Hale".into(), String::new(), "“Nobody can stop us.”".into()));
+    }
+
+    #[test]
+    fn a_short_sentence_takes_the_quotation_before_it() {
+        assert_eq!(only("“Will it ever be built?” Hale asked.")[3], "“Will it ever be built?”");
+        assert_eq!(only("“It will never be built.” Mr. Hale told Channel Nine.")[..2], ["Hale", "Mr. Hale"]);
+    }
+
+    #[test]
+    fn attitudes_without_speech_are_told() {
+        let body = "Russia insists on a ban while opposing new bases. Ukraine continues to reject the plan.";
+        let all = said(body);
+        let cues: Vec<(&str, &str, &str)> = all.iter().map(|(who, _, cue, what)| (who.as_str(), cue.as_str(), what.as_str())).collect();
+        assert_eq!(
+            cues,
+            [("Russia", "insists on", "a ban"), ("Russia", "opposing", "new bases"), ("Ukraine", "continues to reject", "the plan")]
+        );
+        assert!(read(body).statements.iter().all(|s| s.evidence == Evidence::Told));
+    }
+
+    #[test]
+    fn passives_relative_clauses_and_participles() {
+        let passive = only("The plan was criticized by Ada Hale.");
+        assert_eq!(passive, ["Ada Hale", "Ada Hale", "was criticized", "The plan"]);
+        let relative = said("Ada Hale, who said the bridge was unsafe, left.");
+        assert_eq!(relative[0].3, "the bridge was unsafe");
+        let participle = said("Ada Hale praised the plan, adding that it would work.");
+        assert_eq!(participle[1], ("Ada Hale".into(), "Ada Hale".into(), "adding".into(), "that it would work".into()));
+    }
+
+    #[test]
+    fn words_inside_anothers_words_are_relayed() {
+        let body = "Ada Hale said that Canada opposes the bridge.";
+        let reading = read(body);
+        let relayed: Vec<_> = reading.statements.iter().filter(|s| s.evidence == Evidence::Relayed).collect();
+        assert_eq!(relayed.len(), 1);
+        let name = |actor: Option<usize>| actor.map(|actor| reading.actors[actor].name.as_str());
+        assert_eq!((name(relayed[0].speaker), name(relayed[0].relayed_by)), (Some("Canada"), Some("Ada Hale")));
+    }
+
+    #[test]
+    fn surnames_titles_and_pronouns_lead_to_the_full_name() {
+        let body = "Senator Ada Hale backed the bridge. Mrs. Hale said it was safe. She warned of delays. The senator praised the plan.";
+        let reading = read(body);
+        let speakers: Vec<&str> = reading
+            .statements
+            .iter()
+            .filter(|s| !s.cue.is_empty())
+            .filter_map(|s| s.speaker)
+            .map(|a| reading.actors[a].name.as_str())
+            .collect();
+        assert_eq!(speakers, ["Ada Hale"; 4]);
+        let hale = reading.actors.iter().find(|a| a.name == "Ada Hale").map(|a| (a.aliases.clone(), a.kind));
+        assert_eq!(hale, Some((vec!["Hale".into(), "Mrs. Hale".into(), "Senator Ada Hale".into()], Kind::Person)));
+    }
+
+    #[test]
+    fn a_surname_that_two_people_share_is_nobodys() {
+        let all = said("Ada Hale met Robert Hale. Hale said the bridge was safe.");
+        assert_eq!(all[0].0, "");
+        let titled = said("Ada Hale met Robert Hale. Mrs. Hale said the bridge was safe.");
+        assert_eq!(titled[0].0, "Ada Hale");
+    }
+
+    #[test]
+    fn seats_of_government_act_and_datelines_do_not() {
+        let names = |body: &str| read(body).actors.into_iter().map(|a| (a.name, a.kind)).collect::<Vec<_>>();
+        assert_eq!(names("The Kremlin rejected the plan."), [("Russia".to_string(), Kind::Government)]);
+        assert_eq!(names("KYIV (Reuters) - Nobody came."), []);
+        assert_eq!(names("The talks were held in Geneva and in Washington."), []);
+        assert_eq!(names("The Russian government said nothing new."), [("Russia".to_string(), Kind::Government)]);
+    }
+
+    #[test]
+    fn groups_and_the_unnamed_keep_their_kind() {
+        let kinds = |body: &str| read(body).actors.into_iter().map(|a| (a.name, a.kind)).collect::<Vec<_>>();
+        assert_eq!(kinds("Human rights groups condemned the law."), [("Human rights groups".to_string(), Kind::Group)]);
+        let source = kinds("A source familiar with the talks said they had failed.");
+        assert_eq!(source, [("A source familiar with the talks".to_string(), Kind::Anonymous)]);
+    }
+
+    #[test]
+    fn whoever_is_named_without_speaking_has_a_mention() {
+        let body = "Ada Hale praised the plan. Robert Moss and Ada Hale walked home.";
+        let reading = read(body);
+        let mentions: Vec<&str> =
+            reading.statements.iter().filter(|s| s.evidence == Evidence::Mention).map(|s| s.source[0].of(body)).collect();
+        assert_eq!(mentions, ["Robert Moss", "Ada Hale"]);
+    }
+
+    #[test]
+    fn background_is_past() {
+        let time = |body: &str| read(body).statements[0].time;
+        use crate::statement::Time;
+        assert_eq!(time("Ada Hale had said the bridge was safe."), Time::Past);
+        assert_eq!(time("In 2016 Ada Hale opposed the bridge."), Time::Past);
+        assert_eq!(time("Ada Hale opposes the bridge."), Time::Now);
+    }
+
+    #[test]
+    fn the_line_has_the_documented_fields() {
+        let line = read("Ada Hale opposes the bridge.").to_json("one");
+        assert_eq!(line["id"], "one");
+        let statement = &line["statements"][0];
+        assert_eq!(statement["speaker"]["name"], "Ada Hale");
+        assert_eq!(statement["source"], serde_json::json!([[0, 8]]));
+        assert_eq!(statement["cue"], serde_json::json!([[9, 16]]));
+        assert_eq!(statement["content"], serde_json::json!([[17, 27]]));
+        assert_eq!((&statement["evidence"], &statement["time"]), (&serde_json::json!("told"), &serde_json::json!("now")));
+    }
+
+    fn check(body: &str) -> Result<(), TestCaseError> {
+        let reading = read(body);
+        prop_assert_eq!(&reading, &read(body));
+        let good = |span: &Span| {
+            span.end <= body.len() && span.start < span.end && body.is_char_boundary(span.start) && body.is_char_boundary(span.end)
+        };
+        for statement in &reading.statements {
+            let mut all: Vec<Span> = [&statement.source, &statement.cue, &statement.content].into_iter().flatten().copied().collect();
+            prop_assert!(all.iter().all(good), "{:?}", statement);
+            for spans in [&statement.source, &statement.cue, &statement.content] {
+                prop_assert!(spans.is_sorted(), "{:?}", statement);
+            }
+            all.sort();
+            prop_assert!(all.windows(2).all(|pair| !pair[0].overlaps(pair[1])), "{:?}", statement);
+            prop_assert!(statement.speaker.is_none_or(|actor| actor < reading.actors.len()));
+            prop_assert!((0.0..=1.0).contains(&statement.confidence));
+        }
+        for mention in &reading.mentions {
+            prop_assert!(good(&mention.span) && mention.sentence < reading.sentences.len() && mention.actor < reading.actors.len());
+        }
+        prop_assert!(reading.sentences.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        Ok(())
+    }
+
+    /// Texts made of the pieces that the rules look for, in any order, with odd characters between.
+    fn newsish() -> impl Strategy<Value = String> {
+        let pieces = [
+            "Ada Hale",
+            "Mr. Moss",
+            "said",
+            "told",
+            "that",
+            "“",
+            "”",
+            "\"",
+            "'",
+            "’s",
+            ",",
+            ".",
+            ":",
+            "—",
+            "and",
+            "who",
+            "he",
+            "the",
+            "of",
+            "according to",
+            "(",
+            ")",
+            "by",
+            "was",
+            "criticized",
+            "saying",
+            "Russia",
+            "the Kremlin",
+            "officials",
+            "to",
+            "continues",
+            "reject",
+            "calls for",
+            "\n",
+            "\n\n",
+            " ",
+            "é",
+            "日本",
+            "\u{200b}",
+            "U.S.",
+            "Sen.",
+            "A",
+            "support",
+            "for",
+            "Jr.",
+            "al-Haq",
+            "1.",
+            "•",
+            "…",
+            "''",
+            "I",
+            "have",
+            "not",
+            "in",
+            "2016",
+            "Monday",
+            "!",
+            "?",
+            "\u{301}",
+            "\u{a0}",
+        ];
+        proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..60)
+            .prop_map(|parts| parts.iter().map(|part| format!("{part} ")).collect::<String>().replace(" ,", ","))
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_sound_spans(body in "\\PC{0,200}") {
+            check(&body)?;
+        }
+
+        #[test]
+        fn any_order_of_words_gives_sound_spans(body in newsish()) {
+            check(&body)?;
+        }
+    }
+}

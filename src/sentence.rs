@@ -3,138 +3,13 @@
 //! Blank lines always end a sentence. Inside a paragraph a sentence ends at `.`, `!`, `?` or `…` with the quotation marks and brackets
 //! that close there, unless an abbreviation, an initial, an ellipsis or a word in lower case says that it goes on.
 use crate::span::Span;
+use crate::table::Lists;
+use std::sync::LazyLock;
 
-/// Abbreviations that stand before a name and never end a sentence.
-const BEFORE_A_NAME: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "drs", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "col", "lt", "sgt", "capt", "cmdr", "prof", "rev",
-    "hon", "st", "mt", "ft", "pres", "adm", "maj", "cpl", "pfc", "supt", "det", "msgr", "fr", "atty", "amb", "del", "insp", "mme", "mlle",
-    "messrs", "vs", "v", "e.g", "i.e", "cf", "al-asst", "asst", "dep", "viz", "lt.gov", "brig", "spc", "mssrs", "n°", "approx", "dist",
-];
+static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("sentence.tsv")));
 
-/// Abbreviations that end a sentence only where the next word is one that starts sentences.
-const ANYWHERE: &[&str] = &[
-    "jr", "sr", "inc", "co", "corp", "ltd", "llc", "bros", "etc", "no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
-    "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt", "va", "wash", "wis", "wyo",
-    "est", "ave", "blvd", "dept", "univ", "assn", "intl", "ph.d", "p", "pp", "fig", "vol", "ed", "op", "al", "sec", "min", "rd", "mfg",
-    "bldg",
-];
-
-/// Words that start a sentence when they stand capitalised after an abbreviation.
-const STARTERS: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "you",
-    "i",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "my",
-    "your",
-    "there",
-    "here",
-    "in",
-    "on",
-    "at",
-    "by",
-    "for",
-    "from",
-    "with",
-    "as",
-    "but",
-    "and",
-    "or",
-    "so",
-    "yet",
-    "if",
-    "when",
-    "while",
-    "after",
-    "before",
-    "since",
-    "although",
-    "though",
-    "because",
-    "until",
-    "once",
-    "then",
-    "now",
-    "how",
-    "what",
-    "why",
-    "who",
-    "where",
-    "which",
-    "did",
-    "do",
-    "does",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "some",
-    "many",
-    "most",
-    "all",
-    "both",
-    "each",
-    "every",
-    "no",
-    "not",
-    "one",
-    "two",
-    "three",
-    "however",
-    "meanwhile",
-    "also",
-    "still",
-    "instead",
-    "according",
-    "asked",
-    "during",
-    "under",
-    "over",
-    "among",
-    "despite",
-    "even",
-    "just",
-    "last",
-    "next",
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "millions",
-    "finally",
-    "to",
-    "about",
-    "both",
-    "another",
-    "others",
-    "such",
-    "let",
-    "travelers",
-];
+/// Bytes after which a sentence without end is cut at the next white space, so that no rule ever meets an endless one.
+const LONGEST: usize = 4000;
 
 const CLOSERS: &[char] = &['"', '\'', '”', '’', '»', ')', ']', '}'];
 
@@ -186,7 +61,8 @@ fn sentences_of(body: &str, block: Span) -> Vec<Span> {
     let mut start = 0;
     let mut at = 0;
     while at < text.len() {
-        let end = boundary(text, start, at);
+        let endless = at - start >= LONGEST && text[at..].starts_with(char::is_whitespace);
+        let end = if endless { Some(at) } else { boundary(text, start, at) };
         if let Some(end) = end {
             found.push(Span::new(start, end));
             start = end;
@@ -283,8 +159,8 @@ fn abbreviation_goes_on(before: &str, first: char, next_word: &str) -> bool {
         return false;
     }
     let at_a_time = whole.split_whitespace().count() == 3 && whole.starts_with("At ");
-    let starts = STARTERS.contains(&next_word);
-    if BEFORE_A_NAME.contains(&lower.as_str()) {
+    let starts = WORDS.has("starter", next_word);
+    if WORDS.has("before_a_name", &lower) {
         return true;
     }
     if initial(last) {
@@ -293,7 +169,7 @@ fn abbreviation_goes_on(before: &str, first: char, next_word: &str) -> bool {
     if at_a_time && dotted(&lower) {
         return true;
     }
-    if dotted(&lower) || ANYWHERE.contains(&lower.as_str()) {
+    if dotted(&lower) || WORDS.has("anywhere", &lower) {
         return !starts
             && !(lower.ends_with(".m") && ["mr", "mrs", "ms", "dr"].contains(&next_word))
             && !clearly_new(&lower, next_word, first);
@@ -341,4 +217,63 @@ fn bullet_at(text: &str, start: usize, at: usize) -> bool {
         |n: usize| n > 0 && n <= 2 && (rest[n..].starts_with(") ") || rest[n..].starts_with(". ") || rest[n..].starts_with(".) "));
     let item = rest.starts_with('•') || rest.starts_with('⁃') || numbered(number) || numbered(letter);
     item && listed && !text[..at].trim_end().ends_with(['•', '⁃'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(body: &str) -> Vec<&str> {
+        split(body).into_iter().map(|span| span.of(body)).collect()
+    }
+
+    #[test]
+    fn titles_initials_and_countries_do_not_end_a_sentence() {
+        let body = "Sen. Ada B. Hale met U.S. officials on Jan. 5. She left at 6 p.m. Nobody knew why.";
+        assert_eq!(texts(body), ["Sen. Ada B. Hale met U.S. officials on Jan. 5.", "She left at 6 p.m.", "Nobody knew why."]);
+    }
+
+    #[test]
+    fn a_country_can_end_a_sentence() {
+        assert_eq!(texts("He left the U.S. The talks went on."), ["He left the U.S.", "The talks went on."]);
+    }
+
+    #[test]
+    fn a_blank_line_always_ends_a_sentence() {
+        assert_eq!(
+            texts("Bridge plan stalls\n\nThe mayor, she said,\n\nwill wait"),
+            ["Bridge plan stalls", "The mayor, she said,", "will wait"]
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_sentence_and_headings_are_not() {
+        assert_eq!(texts("The council met late\nin the evening. It voted."), ["The council met late\nin the evening.", "It voted."]);
+        assert_eq!(texts("Bridge plan stalls\nThe council voted."), ["Bridge plan stalls", "The council voted."]);
+    }
+
+    #[test]
+    fn closing_marks_belong_to_the_sentence_and_words_behind_go_on() {
+        assert_eq!(texts("“We are done.” Hale left. “Really?” he asked."), ["“We are done.”", "Hale left.", "“Really?” he asked."]);
+    }
+
+    #[test]
+    fn numbers_addresses_and_ellipses_go_on() {
+        assert_eq!(
+            texts("It cost $3.50 at shop.example.org. He said ... nothing. Well... maybe."),
+            ["It cost $3.50 at shop.example.org.", "He said ... nothing.", "Well... maybe."]
+        );
+    }
+
+    #[test]
+    fn list_items_are_sentences() {
+        assert_eq!(texts("1. Build it 2. Pay for it"), ["1. Build it", "2. Pay for it"]);
+    }
+
+    #[test]
+    fn nothing_and_marks_alone_are_no_trouble() {
+        assert!(texts("").is_empty());
+        assert!(texts(" \n\n\t ").is_empty());
+        assert_eq!(texts("...").concat(), "...");
+    }
 }

@@ -58,7 +58,13 @@ fn token(body: &str, span: Span, quoted: bool) -> Token {
         Some(stem) if !stem.is_empty() => stem.to_string(),
         _ => lower,
     };
-    Token { span, lower, capital: text.starts_with(char::is_uppercase), word: text.contains(char::is_alphanumeric), quoted }
+    Token {
+        span,
+        lower,
+        capital: text.starts_with(|c: char| c.is_uppercase() || c == '@'),
+        word: text.contains(char::is_alphanumeric),
+        quoted,
+    }
 }
 
 fn token_length(rest: &str, _last: bool) -> usize {

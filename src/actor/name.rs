@@ -61,16 +61,10 @@ pub fn find(body: &str, tokens: &[Token]) -> Vec<Name> {
                 at = name.tokens.end.max(at + 1);
                 names.push(name);
             }
-            None => at += skip(tokens, at),
+            None => at += 1,
         }
     }
     names
-}
-
-/// Past a run of capital words that make no name, so that its tail is not taken for one.
-fn skip(tokens: &[Token], at: usize) -> usize {
-    let _ = tokens.get(at);
-    1
 }
 
 /// Where the text begins behind a dateline: "WASHINGTON (AP) —", "KYIV, Ukraine —".
@@ -133,7 +127,13 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
             break;
         }
     }
-    let core = person_words(tokens, end);
+    let mut core = person_words(body, tokens, end);
+    while let Some(inner) = (core.start..core.end.saturating_sub(1))
+        .find(|i| title && title_length(tokens, *i).is_some() && table::forename(tokens[*i].span.of(body)).is_none())
+    {
+        end = inner + title_length(tokens, inner).unwrap_or(1);
+        core = person_words(body, tokens, end);
+    }
     if !title || core.is_empty() || table::pointers(&text(body, tokens, core.clone())).iter().any(|(p, _)| *p != Pointer::Seat) {
         return None;
     }
@@ -159,22 +159,27 @@ fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| {
         table::listed("before_title", &t.lower)
             || (t.capital && (table::place(t.span.of(body), Pointer::Adjective).is_some() || table::listed("place", t.span.of(body))))
-            || t.is("'s") && at > 0 && tokens[at - 1].capital && false
     })
 }
 
 /// Capital words that can be a person's name from `at` on.
-fn person_words(tokens: &[Token], at: usize) -> Range<usize> {
+fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
     let mut end = at;
     while end < tokens.len() && end - at < 5 {
         let token = &tokens[end];
         let particle = end > at
             && token.any(&["de", "del", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "ibn", "ben", "al-"])
             && tokens.get(end + 1).is_some_and(|t| t.capital);
-        let may = end > at && token.is("may");
+        let forename = end > at
+            && table::forename(tokens[end - 1].span.of(body)).is_some()
+            && !phrase::determiner(token)
+            && !phrase::barrier(token)
+            && !phrase::link(token);
+        let may = token.is("may") || forename;
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
-        if !(word || particle || arabic) || end > at && token.quoted != tokens[at].quoted {
+        let again = end > at && token.lower == tokens[at].lower;
+        if !(word || particle || arabic) || again || end > at && token.quoted != tokens[at].quoted {
             break;
         }
         end += 1;
@@ -208,8 +213,9 @@ fn listed(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let longest = tokens.len().min(at + 6);
     (at + article + 1..=longest).rev().find_map(|end| {
         let form = text(body, tokens, at + article..end);
-        let goes_on = tokens.get(end).is_some_and(|t| t.capital && t.word && (!never(t) || organisation_ahead(body, tokens, end)))
-            && !form.contains(' ');
+        let goes_on = tokens.get(end).is_some_and(|t| {
+            t.capital && t.word && table::forename(t.span.of(body)).is_none() && (!never(t) || organisation_ahead(body, tokens, end))
+        }) && !form.contains(' ');
         let look = look_of_listed(&form, goes_on)?;
         let core = at + article..end;
         let ruled = ruled_by(body, tokens, &core);
@@ -253,81 +259,12 @@ fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let end = (at..tokens.len().min(at + 4)).find(|i| table::listed("collective", &tokens[*i].lower) && tokens[*i].word)?;
     let modified = (at..end).all(|i| modifies_group(&tokens[i]));
     let alone = end == at && generic(&tokens[end]);
-    let person_behind = tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !tokens[end].capital && false);
-    (modified && !alone && !person_behind).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
+    (modified && !alone).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
 }
 
 /// Whether a word before a group's head makes it a certain group: a name, a nationality or one of the adjectives of politics.
 fn modifies_group(token: &Token) -> bool {
-    const ADJECTIVES: &[&str] = &[
-        "human",
-        "rights",
-        "congressional",
-        "gun",
-        "abortion",
-        "civil",
-        "environmental",
-        "conservative",
-        "liberal",
-        "western",
-        "local",
-        "federal",
-        "intelligence",
-        "law",
-        "enforcement",
-        "climate",
-        "advocacy",
-        "opposition",
-        "trade",
-        "black",
-        "white",
-        "young",
-        "progressive",
-        "moderate",
-        "health",
-        "government",
-        "industry",
-        "business",
-        "labor",
-        "labour",
-        "legal",
-        "religious",
-        "evangelical",
-        "foreign",
-        "military",
-        "defense",
-        "defence",
-        "security",
-        "state",
-        "international",
-        "regional",
-        "republican",
-        "democratic",
-        "senior",
-        "top",
-        "administration",
-        "privacy",
-        "consumer",
-        "animal",
-        "welfare",
-        "immigrant",
-        "immigration",
-        "women's",
-        "public",
-        "police",
-        "army",
-        "party",
-        "pro-democracy",
-        "campaign",
-        "undocumented",
-        "illegal",
-        "militia",
-        "independent",
-        "political",
-        "corporate",
-        "district",
-    ];
-    let adjective = ADJECTIVES.contains(&token.lower.as_str())
+    let adjective = table::listed("political", &token.lower)
         || token.lower.starts_with("pro-")
         || token.lower.starts_with("anti-")
         || token.lower.ends_with("-rights");
@@ -340,30 +277,14 @@ fn never_before_group(token: &Token) -> bool {
         || phrase::barrier(token)
         || phrase::time_word(token)
         || phrase::adverb(token)
-        || phrase::SUBJECTS.contains(&token.lower.as_str())
+        || phrase::subject_pronoun(token)
         || phrase::verb(&Token { capital: false, ..token.clone() })
         || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
 }
 
 /// Heads that say too little alone, and party names in lower case.
 fn generic(token: &Token) -> bool {
-    token.any(&[
-        "officials",
-        "leaders",
-        "members",
-        "forces",
-        "groups",
-        "capitals",
-        "aides",
-        "lawyers",
-        "judges",
-        "nations",
-        "allies",
-        "workers",
-        "students",
-        "residents",
-        "troops",
-    ]) || !token.capital && token.any(&["democrats", "republicans"])
+    table::listed("generic", &token.lower) || !token.capital && token.any(&["democrats", "republicans"])
 }
 
 fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
@@ -382,7 +303,14 @@ fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name>
 fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let token = &tokens[at];
     let arabic = token.lower.starts_with("al-");
-    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) {
+    if surname_may(tokens, at) {
+        return Some(Name { tokens: at..at + 1, core: at..at + 1, look: Look::Word });
+    }
+    let opening = at == 0
+        && (token.lower.ends_with("ing") || token.lower.ends_with("ed"))
+        && tokens.get(1).is_some_and(|t| t.capital)
+        && table::forename(token.span.of(body)).is_none();
+    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) || opening {
         return None;
     }
     let mut end = at + 1;
@@ -394,10 +322,16 @@ fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     }
     let look = look(body, tokens, at..end)?;
     let (start, end) = match &look {
-        Look::Person => (at, end.min(person_words(tokens, at).end.max(at + 1))),
+        Look::Person => (at, end.min(person_words(body, tokens, at).end.max(at + 1))),
         _ => (at, end),
     };
     Some(Name { tokens: start..end, core: start..end, look })
+}
+
+/// "May" as a surname: a verb or a possessive follows.
+fn surname_may(tokens: &[Token], at: usize) -> bool {
+    let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.any(&["also", "then", "still", "later", "now"])));
+    tokens[at].is("may") && tokens[at].capital && tokens.get(next).is_some_and(|t| t.is("'s") || !t.capital && phrase::verb(t))
 }
 
 /// "National Rifle Association", "Republican National Committee": a head word ahead in the same run of capitals.
@@ -433,7 +367,21 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     {
         return None;
     }
-    if token.capital && token.word && !phrase::time_word(token) && (!never(token) || head_word(body, token) || inner(body, tokens, end)) {
+    let forename =
+        table::forename(token.span.of(body)).is_some() && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t));
+    if forename && head_word(body, &tokens[end - 1]) && !(at..end).any(|i| tokens[i].any(&["of", "for"]))
+        || forename && (at..end).any(|i| tokens[i].is("of")) && head_word(body, &tokens[end - 1])
+    {
+        return None;
+    }
+    let after_forename = end == at + 1
+        && table::forename(tokens[at].span.of(body)).is_some()
+        && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
+    if token.capital
+        && token.word
+        && !phrase::time_word(token)
+        && (!never(token) || after_forename || head_word(body, token) || inner(body, tokens, end))
+    {
         return Some(end + 1);
     }
     let capital = |i: usize| tokens.get(i).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));
@@ -445,9 +393,13 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if token.any(&["and", "&"])
         && listing
         && capital(end + 1)
-        && !table::forename(tokens[end + 1].span.of(body)).is_some()
+        && table::forename(tokens[end + 1].span.of(body)).is_none()
         && !phrase::verb(tokens.get(end + 2).unwrap_or(token))
     {
+        return Some(end + 2);
+    }
+    let owned = token.any(&["'s", "'"]) && table::listed("owner", &tokens[end - 1].lower);
+    if owned && capital(end + 1) {
         return Some(end + 2);
     }
     let joined = token.any(&["and", "&"])
@@ -483,6 +435,12 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
         let public = table::listed("government", &head.to_lowercase()) || table::listed("government", &last.to_lowercase());
         return Some(if public { Look::Body } else { Look::Organisation });
     }
+    if last.starts_with("R-") || last.starts_with("D-") || last.starts_with("I-") {
+        return None;
+    }
+    if ["Democrat", "Republican", "Democrats", "Conservative", "Liberal", "Dems"].contains(&last) {
+        return None;
+    }
     if range.len() == 1 && acronym(last) {
         return Some(if table::listed("government", &last.to_lowercase()) { Look::Body } else { Look::Organisation });
     }
@@ -497,102 +455,7 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
 
 /// Last words of names that are no actors.
 fn thing(word: &str) -> bool {
-    const THINGS: &[&str] = &[
-        "Act",
-        "Tower",
-        "Airport",
-        "Avenue",
-        "Street",
-        "Day",
-        "Prize",
-        "Award",
-        "Bridge",
-        "Stadium",
-        "Doctrine",
-        "Plan",
-        "Accord",
-        "Accords",
-        "Amendment",
-        "War",
-        "Wars",
-        "Agreement",
-        "Treaty",
-        "Deal",
-        "Road",
-        "Island",
-        "Islands",
-        "River",
-        "Lake",
-        "County",
-        "City",
-        "Beach",
-        "Square",
-        "Park",
-        "Building",
-        "Hotel",
-        "Constitution",
-        "Bill",
-        "Law",
-        "Code",
-        "Century",
-        "Age",
-        "Era",
-        "Revolution",
-        "Spring",
-        "Summit",
-        "Olympics",
-        "Cup",
-        "Bowl",
-        "Games",
-        "Strait",
-        "Sea",
-        "Ocean",
-        "Gulf",
-        "Peninsula",
-        "Valley",
-        "Mountains",
-        "Hills",
-        "Heights",
-        "Province",
-        "District",
-        "Region",
-        "Territory",
-        "Resolution",
-        "Protocol",
-        "Declaration",
-        "Convention",
-        "Rule",
-        "Rules",
-        "Order",
-        "Report",
-        "Memo",
-        "Letter",
-        "Speech",
-        "Address",
-        "Show",
-        "Book",
-        "Hall",
-        "House.",
-        "Theater",
-        "Theatre",
-        "Museum",
-        "Center.",
-        "Primary",
-        "Caucuses",
-        "Election",
-        "Elections",
-        "Debate",
-        "Crisis",
-        "Dream",
-        "Wall",
-        "Pipeline",
-        "Zone",
-        "Desert",
-        "Coast",
-        "Border",
-        "Room",
-    ];
-    THINGS.contains(&word)
+    table::listed("thing", word)
 }
 
 /// "TikTok", "DigitalGlobe", but not "McCain".
@@ -605,14 +468,12 @@ fn camel(word: &str) -> bool {
 }
 
 fn acronym(word: &str) -> bool {
+    if word.starts_with("R-") || word.starts_with("D-") || word.starts_with("I-") {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     (2..=6).contains(&letters)
         && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c))
         && !table::listed("never", &word.to_lowercase())
-        && ![
-            "TV", "DNA", "PM", "AM", "OK", "CEO", "LLC", "LLC.", "R-N.Y", "FOIA", "PHOTOS", "SPX", "ID", "II", "III", "IV", "VI", "LGBT",
-            "LGBTQ", "PTSD", "HIV", "AIDS", "DC", "D.C", "D.C.", "J.D", "R", "D", "QA", "FAQ", "PDF", "WMD", "VIP", "SUV", "GDP", "GMT",
-            "EST", "EDT", "NAFTA", "TPP", "DACA", "START", "U.S", "PHOTO", "VIDEO", "BREAKING", "NEW", "THE", "MORE", "READ",
-        ]
-        .contains(&word)
+        && !table::listed("no_acronym", word)
 }

@@ -8,6 +8,11 @@ pub fn words(name: &str) -> Vec<String> {
     name.split_whitespace().map(word).filter(|w| !w.is_empty() && !["jr", "sr", "ii", "iii", "iv"].contains(&w.as_str())).collect()
 }
 
+/// Whether a name is a son's: "Jr."
+pub fn junior(name: &str) -> bool {
+    name.split_whitespace().last().is_some_and(|last| matches!(last.trim_end_matches('.'), "Jr" | "II" | "III" | "IV"))
+}
+
 /// A person's gender by title, else by forename.
 pub fn gender(name: &str, title: &str) -> Option<Gender> {
     let titled = |list: &str| title.split(' ').any(|word| table::listed(list, word));
@@ -21,11 +26,15 @@ pub fn gender(name: &str, title: &str) -> Option<Gender> {
     table::forename(first).flatten()
 }
 
+/// More bearers of one name than this are not told apart.
+const MANY: usize = 40;
+
 /// Which persons (by their index among the actors) bear a word as their last or first name.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
     last: BTreeMap<String, BTreeSet<usize>>,
     first: BTreeMap<String, BTreeSet<usize>>,
+    full: BTreeMap<(String, String), BTreeSet<usize>>,
 }
 
 impl Register {
@@ -33,20 +42,37 @@ impl Register {
     pub fn enter(&mut self, words: &[String], person: usize) {
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             self.last.entry(last.clone()).or_default().insert(person);
+            self.full.entry((first.clone(), last.clone())).or_default().insert(person);
             if words.len() > 1 {
                 self.first.entry(first.clone()).or_default().insert(person);
             }
         }
     }
 
-    /// Persons with this last name.
+    /// Takes a junior off the bare surname where another person bears it too.
+    pub fn yield_surname(&mut self, last: &str, junior: usize) {
+        if let Some(bearers) = self.last.get_mut(last).filter(|bearers| bearers.len() > 1) {
+            bearers.remove(&junior);
+        }
+    }
+
+    /// Persons with this last name: the first few where it is very common.
     pub fn by_last(&self, last: &str) -> Vec<usize> {
-        self.last.get(last).map(|set| set.iter().copied().collect()).unwrap_or_default()
+        self.last.get(last).map(|set| set.iter().copied().take(MANY).collect()).unwrap_or_default()
+    }
+
+    /// Persons who can be meant by a full name: those of the same forename, else all of that last name.
+    pub fn by_full(&self, words: &[String]) -> Vec<usize> {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        match self.full.get(&(first.clone(), last.clone())) {
+            Some(set) => set.iter().copied().take(MANY).collect(),
+            None => self.by_last(last),
+        }
     }
 
     /// Persons with this first word: forenames, and family names that stand first.
     pub fn by_first(&self, first: &str) -> Vec<usize> {
-        self.first.get(first).map(|set| set.iter().copied().collect()).unwrap_or_default()
+        self.first.get(first).map(|set| set.iter().copied().take(MANY).collect()).unwrap_or_default()
     }
 }
 

@@ -33,6 +33,29 @@ pub struct Cast {
     pub actors: Vec<Draft>,
     persons: Register,
     keys: BTreeMap<String, usize>,
+    /// Single capital words that are the subject of verbs, and how they stand.
+    subjects: BTreeMap<String, Subject>,
+    /// Organisations by each of their words, by their first word (with `^` before it) and by their initials (with `=`).
+    bodies: BTreeMap<String, BTreeSet<usize>>,
+    /// The last described source by its head.
+    heads: BTreeMap<String, usize>,
+    /// Whom titles stand for, once asked.
+    bearers: BTreeMap<String, Option<usize>>,
+    /// Words that the article writes in lower case.
+    lower: BTreeSet<String>,
+}
+
+/// How a single capital word of unknown kind stands in the article.
+#[derive(Clone, Copy, Debug, Default)]
+struct Subject {
+    /// How often in all.
+    seen: usize,
+    /// How often not at a sentence's start.
+    inside: usize,
+    /// How often before a verb or a possessive.
+    acting: usize,
+    /// Whether an administration, a regime or a campaign bears it, as only persons' names are borne.
+    borne: bool,
 }
 
 impl Cast {
@@ -40,15 +63,23 @@ impl Cast {
     pub fn introduce(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> Cast {
         let mut cast = Cast::default();
         let surnames = surnames(body, tokens, names);
-        for (tokens, name) in each(tokens, names) {
-            let core = core_text(body, tokens, name);
-            let words = person::words(&core);
-            let person = name.look == Look::Person
-                || name.look == Look::Words && words.len() <= 4 && (known_surname(&surnames, &words) || aged(tokens, name));
-            if person && words.len() > 1 {
-                cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
+        cast.lower = tokens.iter().flatten().filter(|t| t.word && !t.capital).map(|t| t.lower.clone()).collect();
+        for look in [Look::Person, Look::Words] {
+            for (tokens, name) in each(tokens, names).filter(|(_, name)| name.look == look) {
+                let core = core_text(body, tokens, name);
+                let words = person::words(&core);
+                let last = words.last().map_or("", String::as_str);
+                let new = words.len() <= 4
+                    && cast.personal(&core, &words)
+                    && cast.persons.by_last(last).is_empty()
+                    && (known_surname(&surnames, &words) || aged(tokens, name));
+                if words.len() > 1 && (look == Look::Person || new) {
+                    cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
+                }
             }
         }
+        cast.yield_surnames();
+        cast.subjects = subjects(body, tokens, names);
         for (tokens, name) in each(tokens, names)
             .filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1)
         {
@@ -58,8 +89,7 @@ impl Cast {
     }
 
     fn person(&mut self, name: &str, words: &[String], title: &str, gender: Option<Gender>) -> usize {
-        let last = words.last().map_or("", String::as_str);
-        let known = self.persons.by_last(last).into_iter().find(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
+        let known = self.full(name, words);
         let at = known.unwrap_or_else(|| self.add(name, Kind::Person));
         self.persons.enter(words, at);
         let actor = &mut self.actors[at];
@@ -71,6 +101,37 @@ impl Cast {
             actor.titles.insert(title.to_string());
         }
         at
+    }
+
+    /// Whether capital words can be a person's name: none is a common word of the article, a title, or all in capitals.
+    fn personal(&self, name: &str, words: &[String]) -> bool {
+        let shouted = name.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2 && w.chars().all(|c| !c.is_lowercase()));
+        let particle = |w: &String| ["de", "van", "von", "der", "bin", "al", "el", "da", "del", "la"].contains(&w.as_str());
+        !shouted
+            && !name.contains('/')
+            && words.first().is_none_or(|w| particle(w) || !self.lower.contains(w))
+            && words.iter().all(|w| particle(w) || !table::listed("title", w) && kind_of_head(w).is_none_or(|k| k == Kind::Anonymous))
+    }
+
+    /// The person of this full name.
+    fn full(&self, name: &str, words: &[String]) -> Option<usize> {
+        let same = |actor: &Draft| {
+            person::same_forename(&person::words(&actor.name), words) && person::junior(&actor.name) == person::junior(name)
+        };
+        let bearers = self.persons.by_full(words);
+        let exact = bearers.iter().copied().find(|p| same(&self.actors[*p]));
+        let mut loose = bearers.iter().copied().filter(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
+        exact.or_else(|| loose.next().filter(|_| loose.next().is_none() && !person::junior(name)))
+    }
+
+    /// Juniors leave the bare surname to others.
+    fn yield_surnames(&mut self) {
+        for at in 0..self.actors.len() {
+            let name = self.actors[at].name.clone();
+            if let Some(last) = person::words(&name).last().filter(|_| person::junior(&name)) {
+                self.persons.yield_surname(last, at);
+            }
+        }
     }
 
     /// "Mr. Smith": the one person of that surname, or a new one where there is none.
@@ -128,12 +189,16 @@ impl Cast {
     pub fn of_name(&mut self, body: &str, tokens: &[Token], name: &Name, speaks: bool) -> Option<usize> {
         let core = core_text(body, tokens, name);
         let at = match &name.look {
+            Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => {
+                self.person_of(body, tokens, name, &core, speaks)?
+            }
             Look::Country(place) => self.country(*place),
             Look::Seat(place) if speaks || acts(tokens, name) => self.country(*place),
             Look::Seat(_) => return None,
             Look::Group => self.keyed(format!("group {}", core.to_lowercase()), &core, Kind::Group),
             Look::Organisation => self.organisation(&core, Kind::Organisation),
             Look::Body => self.organisation(&core, Kind::Government),
+            Look::Word if name.core.start == 0 && self.common(&core) => return None,
             Look::Person | Look::Words | Look::Word => self.person_of(body, tokens, name, &core, speaks)?,
         };
         let form = name.span(tokens).of(body).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -142,6 +207,13 @@ impl Cast {
         actor.forms.insert(core);
         actor.forms.insert(form);
         Some(at)
+    }
+
+    /// Whether a word that begins a sentence is a common noun or verb there, and no name.
+    fn common(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let inside = self.subjects.get(&lower).is_some_and(|s| s.inside > 0);
+        !inside && (kind_of_head(&lower).is_some() || self.lower.contains(&lower)) && self.persons.by_last(&lower).is_empty()
     }
 
     fn country(&mut self, place: usize) -> usize {
@@ -158,34 +230,60 @@ impl Cast {
         }
         let key = if key == "house of representatives" { "house" } else { key };
         let spelled = if acronym(name) { self.spelled_out(name) } else { None };
-        spelled.unwrap_or_else(|| self.keyed(format!("organisation {key}"), name, kind))
+        spelled.unwrap_or_else(|| {
+            let at = self.keyed(format!("organisation {key}"), name, kind);
+            self.index(at, name);
+            at
+        })
+    }
+
+    fn index(&mut self, at: usize, name: &str) {
+        let words: Vec<String> = name.to_lowercase().split(' ').map(str::to_string).collect();
+        let initials: String = words
+            .iter()
+            .filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.as_str()))
+            .filter_map(|w| w.chars().next())
+            .collect();
+        let first = words.first().map(|word| format!("^{word}"));
+        for key in words.into_iter().chain(first).chain([format!("={initials}")]) {
+            self.bodies.entry(key).or_default().insert(at);
+        }
+    }
+
+    /// The one organisation under a key of the index.
+    fn body(&self, key: &str) -> Option<usize> {
+        self.bodies.get(key).filter(|set| set.len() == 1).and_then(|set| set.first().copied())
     }
 
     /// The organisation whose words begin with an acronym's letters.
     fn spelled_out(&self, acronym: &str) -> Option<usize> {
         let letters: String = acronym.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-        let fits = |draft: &Draft| {
-            let words = draft.name.split(' ').filter(|w| !["of", "the", "for", "and", "on", "&"].contains(&w.to_lowercase().as_str()));
-            matches!(draft.kind, Kind::Organisation | Kind::Government)
-                && words.filter_map(|w| w.chars().next()).collect::<String>().to_lowercase() == letters
-        };
-        let mut found = self.actors.iter().enumerate().filter(|(_, draft)| fits(draft)).map(|(at, _)| at);
-        let first = found.next();
-        if found.next().is_some() { None } else { first }
+        self.body(&format!("={letters}"))
     }
 
     fn person_of(&mut self, body: &str, tokens: &[Token], name: &Name, core: &str, speaks: bool) -> Option<usize> {
         let words = person::words(core);
         let last = words.last()?;
+        if words.len() == 1 && person::junior(core) {
+            return self.persons.by_last(last).into_iter().find(|p| person::junior(&self.actors[*p].name)).or_else(|| {
+                (0..self.actors.len())
+                    .find(|a| person::junior(&self.actors[*a].name) && person::words(&self.actors[*a].name).last() == Some(last))
+            });
+        }
         if words.len() == 1 {
             return self.by_one_word(last, core, &name.title(tokens), speaks && name.look != Look::Person);
         }
-        let known = self.persons.by_last(last).into_iter().find(|p| person::same_forename(&person::words(&self.actors[*p].name), &words));
+        let known = self.full(core, &words);
         if known.is_some() {
             return known;
         }
         let _ = body;
-        let person = speaks && words.len() <= 3 && tokens[name.core.clone()].iter().all(|t| t.capital);
+        let person = speaks
+            && words.len() <= 3
+            && self.personal(core, &words)
+            && tokens[name.core.clone()]
+                .iter()
+                .all(|t| t.capital || t.span.len() <= 3 || t.lower.starts_with("al-") || t.lower.starts_with("el-"));
         if person {
             return Some(self.person(core, &words, "", None));
         }
@@ -197,15 +295,41 @@ impl Cast {
         let all = self.bearers(word);
         let fits: Vec<usize> =
             all.iter().copied().filter(|p| gender.is_none() || self.actors[*p].gender.is_none_or(|g| Some(g) == gender)).collect();
+        let organisation = if all.is_empty() && title.is_empty() && word.len() > 3 { self.first_word(word) } else { None };
         match fits.as_slice() {
             [one] => Some(*one),
-            [] if speaks && all.is_empty() => Some(self.keyed(format!("word {word}"), core, Kind::Unknown)),
+            [] if organisation.is_some() => organisation,
+            [] if all.is_empty() => self.unknown_word(word, core, speaks),
             _ => None,
         }
     }
 
+    /// The one organisation whose name begins with this word: "Amnesty" for "Amnesty International".
+    fn first_word(&self, word: &str) -> Option<usize> {
+        self.body(&format!("^{word}")).filter(|at| self.actors[*at].kind == Kind::Organisation)
+    }
+
+    /// A single word that nothing introduces: somebody where it speaks or acts more than once.
+    fn unknown_word(&mut self, word: &str, core: &str, speaks: bool) -> Option<usize> {
+        let subject = self.subjects.get(word).copied().unwrap_or_default();
+        let acts = subject.seen >= 2 && subject.acting >= 1 && core.len() > 2;
+        if subject.borne && acts {
+            return Some(self.person(core, &[word.to_string()], "", None));
+        }
+        (speaks || acts).then(|| self.keyed(format!("word {word}"), core, Kind::Unknown))
+    }
+
     /// The one person whose title ends so: "the president", "the Russian president".
-    pub fn of_title(&self, title: &str) -> Option<usize> {
+    pub fn of_title(&mut self, title: &str) -> Option<usize> {
+        if let Some(known) = self.bearers.get(title) {
+            return *known;
+        }
+        let bearer = self.bearer(title);
+        self.bearers.insert(title.to_string(), bearer);
+        bearer
+    }
+
+    fn bearer(&self, title: &str) -> Option<usize> {
         let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
         let former = |t: &String| {
             t.starts_with("former ")
@@ -225,40 +349,10 @@ impl Cast {
 
     /// The one organisation or government whose name ends so: "the administration", "the committee".
     pub fn of_noun(&self, noun: &str) -> Option<usize> {
-        const NOUNS: &[&str] = &[
-            "administration",
-            "campaign",
-            "committee",
-            "commission",
-            "department",
-            "ministry",
-            "agency",
-            "court",
-            "party",
-            "union",
-            "council",
-            "university",
-            "foundation",
-            "institute",
-            "coalition",
-            "association",
-            "federation",
-            "bureau",
-            "board",
-            "caucus",
-            "group",
-            "organization",
-            "church",
-            "company",
-        ];
-        if !NOUNS.contains(&noun) {
+        if !table::listed("stands_for", noun) {
             return None;
         }
-        let body = |draft: &Draft| matches!(draft.kind, Kind::Organisation | Kind::Government) && draft.head.is_empty();
-        let mut found = (0..self.actors.len())
-            .filter(|a| body(&self.actors[*a]) && self.actors[*a].name.to_lowercase().split(' ').any(|word| word == noun));
-        let first = found.next();
-        if found.next().is_some() { None } else { first }
+        self.body(noun)
     }
 
     /// The author of the article, who says "I" outside of quotation marks.
@@ -268,14 +362,16 @@ impl Cast {
         at
     }
 
+    /// The country of an adjective: "Russian" in "Russian opposition to".
+    pub fn of_adjective(&mut self, text: &str) -> Option<usize> {
+        let at = table::place(text, Pointer::Adjective).map(|place| self.country(place))?;
+        self.actors[at].used = true;
+        self.actors[at].forms.insert(text.to_string());
+        Some(at)
+    }
+
     /// A source that is described and not named. `None` where its head is nobody who could speak.
     pub fn of_description(&mut self, text: &str, head: &str, definite: bool) -> Option<usize> {
-        if let Some(place) = table::place(text, Pointer::Adjective) {
-            let at = self.country(place);
-            self.actors[at].used = true;
-            self.actors[at].forms.insert(text.to_string());
-            return Some(at);
-        }
         let kind = kind_of_head(head)?;
         if definite && let Some(known) = self.last_with_head(head) {
             self.actors[known].forms.insert(text.to_string());
@@ -286,12 +382,14 @@ impl Cast {
         let actor = &mut self.actors[at];
         actor.used = true;
         actor.head = head.to_string();
+        self.heads.insert(head.to_string(), at);
+        let actor = &mut self.actors[at];
         actor.forms.insert(text.to_string());
         Some(at)
     }
 
     fn last_with_head(&self, head: &str) -> Option<usize> {
-        self.actors.iter().rposition(|draft| !draft.head.is_empty() && draft.head == head)
+        self.heads.get(head).copied()
     }
 
     /// The actors that are used, and for each draft its new index.
@@ -312,66 +410,7 @@ impl Cast {
 
 /// What a described source is, by the head of its phrase.
 pub fn kind_of_head(head: &str) -> Option<Kind> {
-    const BODIES: &[&str] = &[
-        "company",
-        "group",
-        "agency",
-        "organization",
-        "organisation",
-        "ministry",
-        "department",
-        "committee",
-        "court",
-        "party",
-        "union",
-        "government",
-        "administration",
-        "commission",
-        "panel",
-        "council",
-        "board",
-        "campaign",
-        "newspaper",
-        "paper",
-        "magazine",
-        "network",
-        "outlet",
-        "site",
-        "firm",
-        "bank",
-        "charity",
-        "coalition",
-        "alliance",
-        "team",
-        "office",
-        "police",
-        "army",
-        "military",
-        "regime",
-        "embassy",
-        "university",
-        "school",
-        "hospital",
-        "church",
-        "institute",
-        "association",
-        "bureau",
-        "city",
-        "state",
-        "country",
-        "nation",
-        "senate",
-        "house",
-        "congress",
-        "parliament",
-        "jury",
-        "militia",
-        "movement",
-        "delegation",
-        "leadership",
-        "center",
-    ];
-    if BODIES.contains(&head) {
+    if table::listed("body", head) {
         return Some(Kind::Organisation);
     }
     if table::listed("document", head) {
@@ -387,69 +426,7 @@ pub fn kind_of_head(head: &str) -> Option<Kind> {
     let persons =
         ["ers", "ors", "ists", "men", "women", "ians", "ees", "sources", "persons"].iter().any(|end| head.ends_with(end)) && head.len() > 4;
     let singular = head.strip_suffix('s').is_some_and(|one| table::listed("anonymous", one));
-    let thing = [
-        "order",
-        "power",
-        "paper",
-        "number",
-        "matter",
-        "letter",
-        "november",
-        "member's",
-        "water",
-        "factor",
-        "error",
-        "center",
-        "murder",
-        "border",
-        "fear",
-        "offer",
-        "answer",
-        "tower",
-        "disaster",
-        "danger",
-        "chapter",
-        "weather",
-        "whether",
-        "computer",
-        "winter",
-        "summer",
-        "october",
-        "december",
-        "september",
-        "orders",
-        "powers",
-        "numbers",
-        "letters",
-        "factors",
-        "errors",
-        "offers",
-        "answers",
-        "dollar",
-        "behavior",
-        "terror",
-        "horror",
-        "labor",
-        "favor",
-        "numbers",
-        "borders",
-        "matters",
-        "papers",
-        "another",
-        "either",
-        "rather",
-        "together",
-        "manner",
-        "corner",
-        "quarter",
-        "shoulder",
-        "hunger",
-        "anger",
-        "supper",
-        "dinner",
-        "career",
-    ]
-    .contains(&head);
+    let thing = table::listed("no_person", head);
     match () {
         () if thing => None,
         () if singular || persons => Some(Kind::Group),
@@ -472,6 +449,28 @@ pub fn core_text(body: &str, tokens: &[Token], name: &Name) -> String {
 fn surnames(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeSet<String> {
     let single = |name: &Name| matches!(name.look, Look::Word | Look::Person) && name.core.len() == 1;
     each(tokens, names).filter(|(_, name)| single(name)).map(|(tokens, name)| core_text(body, tokens, name).to_lowercase()).collect()
+}
+
+/// Single capital words of unknown kind, counted.
+fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeMap<String, Subject> {
+    let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
+    for (tokens, name) in each(tokens, names) {
+        let core = core_text(body, tokens, name);
+        if name.look == Look::Word {
+            let entry = subjects.entry(core.to_lowercase()).or_default();
+            entry.seen += 1;
+            entry.inside += usize::from(name.core.start > 0);
+            let next = tokens.get(name.core.end).filter(|t| !t.capital);
+            let verb = next.is_some_and(|t| {
+                t.is("'s") || crate::statement::phrase::verb(t) || crate::statement::verb::at(tokens, name.core.end).is_some()
+            });
+            entry.acting += usize::from(verb && name.core.start > 0);
+        }
+        if let Some(owner) = [" administration", " regime", " campaign"].iter().find_map(|noun| core.strip_suffix(noun)) {
+            subjects.entry(owner.to_lowercase()).or_default().borne = true;
+        }
+    }
+    subjects
 }
 
 fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {

@@ -1,5 +1,6 @@
 //! Tables: countries and seats of government, titles, forenames, heads of organisations and groups.
-use std::collections::{HashMap, HashSet};
+use crate::table::Lists;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What grammar knows of a person's gender.
@@ -31,8 +32,11 @@ pub enum Pointer {
     People,
 }
 
-static PLACES: LazyLock<(Vec<Place>, HashMap<String, Vec<(Pointer, usize)>>)> = LazyLock::new(|| places(include_str!("places.tsv")));
-static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| words(include_str!("words.tsv")));
+/// Forms of places, with how they point to which.
+type Forms = HashMap<String, Vec<(Pointer, usize)>>;
+
+static PLACES: LazyLock<(Vec<Place>, Forms)> = LazyLock::new(|| places(include_str!("places.tsv")));
+static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("words.tsv")));
 static FORENAMES: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(|| forenames(include_str!("forenames.tsv")));
 
 /// All places; the index is what [`pointers`] gives.
@@ -52,7 +56,7 @@ pub fn place(form: &str, pointer: Pointer) -> Option<usize> {
 
 /// Whether a word stands in one of the lists of `words.tsv`.
 pub fn listed(list: &str, word: &str) -> bool {
-    WORDS.get(list).is_some_and(|words| words.contains(word))
+    WORDS.has(list, word)
 }
 
 /// A forename's gender: `None` if it is no forename, `Some(None)` if it is either.
@@ -60,9 +64,9 @@ pub fn forename(name: &str) -> Option<Option<Gender>> {
     FORENAMES.get(name).copied()
 }
 
-fn places(table: &str) -> (Vec<Place>, HashMap<String, Vec<(Pointer, usize)>>) {
+fn places(table: &str) -> (Vec<Place>, Forms) {
     let mut all = Vec::new();
-    let mut forms: HashMap<String, Vec<(Pointer, usize)>> = HashMap::new();
+    let mut forms = Forms::new();
     for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let mut columns = line.split('\t');
         let name = columns.next().unwrap_or("");
@@ -76,15 +80,6 @@ fn places(table: &str) -> (Vec<Place>, HashMap<String, Vec<(Pointer, usize)>>) {
         }
     }
     (all, forms)
-}
-
-fn words(table: &'static str) -> HashMap<&'static str, HashSet<&'static str>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t'))
-        .map(|(list, words)| (list, words.split('|').collect()))
-        .collect()
 }
 
 fn forenames(table: &'static str) -> HashMap<&'static str, Option<Gender>> {

@@ -16,6 +16,8 @@ use std::ops::Range;
 struct Place {
     tokens: Range<usize>,
     actor: usize,
+    /// Inside quotation marks, where the one who speaks is not named.
+    quoted: bool,
 }
 
 /// An article on its way to a [`Reading`].
@@ -39,6 +41,8 @@ struct Focus {
     speaker: Option<(usize, usize)>,
     /// The first person of the last sentence that had one.
     subject: Option<(usize, usize)>,
+    /// The first one of the last sentence that had one who is no person.
+    body: Option<(usize, usize)>,
     /// Persons in the order of their last mention, with the sentence; short.
     recent: Vec<(usize, usize)>,
 }
@@ -96,12 +100,12 @@ impl<'a> Story<'a> {
             if let Some(name) = names.next_if(|name| name.tokens.start <= i) {
                 let speaks = attributions.iter().filter_map(|a| a.source.as_ref()).any(|source| heads(tokens, source, &name.core));
                 let actor = self.cast.of_name(self.body, tokens, name, speaks);
-                places.extend(actor.map(|actor| Place { tokens: name.tokens.clone(), actor }));
+                places.extend(actor.map(|actor| Place { tokens: name.tokens.clone(), actor, quoted: tokens[name.core.start].quoted }));
                 i = name.tokens.end.max(i + 1);
                 continue;
             }
             if let Some((length, actor)) = self.pointer(at, tokens, i, &places) {
-                places.push(Place { tokens: i..i + length, actor });
+                places.push(Place { tokens: i..i + length, actor, quoted: false });
                 i += length;
                 continue;
             }
@@ -111,13 +115,18 @@ impl<'a> Story<'a> {
     }
 
     /// A pronoun or a title that stands for a person, at token `i`: its length and the person.
-    fn pointer(&self, at: usize, tokens: &[Token], i: usize, places: &[Place]) -> Option<(usize, usize)> {
+    fn pointer(&mut self, at: usize, tokens: &[Token], i: usize, places: &[Place]) -> Option<(usize, usize)> {
         let token = &tokens[i];
         if token.quoted {
             return None;
         }
         if let Some(gender) = pronoun(token) {
             return self.person_of_pronoun(at, gender, places).map(|actor| (1, actor));
+        }
+        if token.is("they") {
+            let before = self.focus.body.filter(|(_, sentence)| at.saturating_sub(*sentence) <= 1);
+            let here = places.iter().find(|place| self.collective(place.actor)).map(|place| place.actor);
+            return here.or(before.map(|(actor, _)| actor)).map(|actor| (1, actor));
         }
         if !token.any(&["the", "his", "her", "its"]) {
             return None;
@@ -148,14 +157,21 @@ impl<'a> Story<'a> {
     fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
         let fits = |actor: usize| {
             let draft = &self.cast.actors[actor];
-            (draft.kind == Kind::Person || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty())
+            (matches!(draft.kind, Kind::Person | Kind::Unknown)
+                || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty())
                 && draft.gender.is_none_or(|g| g == gender)
         };
-        let here = places.iter().map(|place| place.actor).find(|actor| fits(*actor));
+        let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
         let near = |entry: Option<(usize, usize)>, reach: usize| {
             entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor)
         };
-        here.or_else(|| near(self.focus.speaker, 2)).or_else(|| near(self.focus.subject, 2)).or_else(|| {
+        let female = gender == Gender::Female;
+        let sure = |actor: usize| fits(actor) && self.cast.actors[actor].gender == Some(gender);
+        let exact = self.focus.speaker.into_iter().chain(self.focus.subject).chain(self.focus.recent.iter().rev().copied());
+        let exact =
+            exact.filter(|(actor, sentence)| female && at.saturating_sub(*sentence) <= 4 && sure(*actor)).map(|(actor, _)| actor).next();
+        let here = here.filter(|actor| !female || exact.is_none() || sure(*actor));
+        here.or(exact).or_else(|| near(self.focus.speaker, 2)).or_else(|| near(self.focus.subject, 2)).or_else(|| {
             self.focus
                 .recent
                 .iter()
@@ -167,12 +183,20 @@ impl<'a> Story<'a> {
 
     fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
         let Some(source) = &found.source else { return };
+        if no_comment(self.body, &found) {
+            return;
+        }
         if found.content.is_empty() && found.evidence == Evidence::Paraphrase {
             let Some(content) = self.content_beside(at, tokens) else { return };
             found.content = vec![content];
             found.evidence = Evidence::Direct;
         }
         let speaker = self.speaker(at, tokens, places, source);
+        let headline =
+            found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
+        if headline && !speaker.is_some_and(|actor| self.cast.actors[actor].kind == Kind::Person) {
+            return;
+        }
         let weak = speaker.is_none() && matches!(found.evidence, Evidence::Told | Evidence::Act);
         if weak {
             return;
@@ -224,6 +248,9 @@ impl<'a> Story<'a> {
     /// Whom a source stands for: the mention at its head, else the description as it is.
     fn speaker(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, source: &Range<usize>) -> Option<usize> {
         let head = phrase::head(tokens, source.clone());
+        if let Some(person) = self.titled(tokens, places, source) {
+            return Some(person);
+        }
         if let Some(place) = places.iter().find(|place| place.tokens.contains(&head) && place.tokens.start >= source.start) {
             return Some(place.actor);
         }
@@ -241,11 +268,16 @@ impl<'a> Story<'a> {
         if source.len() == 1 && first.is("i") && !first.quoted {
             return Some(self.cast.author());
         }
-        if source.len() == 1 && phrase::SUBJECTS.contains(&first.lower.as_str()) {
+        if source.len() == 1 && phrase::subject_pronoun(first) {
             return None;
         }
         if let Some(named) = self.apposed(tokens, places, source, head) {
             return Some(named);
+        }
+        if let Some(country) = self.cast.of_adjective(first.span.of(self.body)).filter(|_| source.len() == 1) {
+            places.push(Place { tokens: source.clone(), actor: country, quoted: false });
+            places.sort_by_key(|place| place.tokens.start);
+            return Some(country);
         }
         if tokens[head].capital && head > source.start
             || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0
@@ -256,9 +288,18 @@ impl<'a> Story<'a> {
         let text = span_of(tokens, &(source.start..end)).of(self.body).split_whitespace().collect::<Vec<_>>().join(" ");
         let definite = tokens[source.start].any(&["the", "that", "this", "these"]) && end - source.start <= 2;
         let actor = self.cast.of_description(&text, &tokens[head].lower, definite)?;
-        places.push(Place { tokens: source.start..end, actor });
+        places.push(Place { tokens: source.start..end, actor, quoted: false });
         places.sort_by_key(|place| place.tokens.start);
         Some(actor)
+    }
+
+    /// "Director of National Intelligence Jane Roe": a person named last, right behind the words of an office.
+    fn titled(&self, tokens: &[Token], places: &[Place], source: &Range<usize>) -> Option<usize> {
+        let stop = (source.start..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end);
+        let place = places.iter().find(|p| p.tokens.end == stop && p.tokens.start > source.start)?;
+        let before = &tokens[place.tokens.start - 1];
+        let apart = phrase::link(before) || before.any(&["and", "or", "'s", "'"]) || !before.word;
+        (!apart && self.cast.actors[place.actor].kind == Kind::Person).then_some(place.actor)
     }
 
     fn collective(&self, actor: usize) -> bool {
@@ -275,10 +316,17 @@ impl<'a> Story<'a> {
     }
 
     fn remember(&mut self, at: usize, places: &[Place], before: usize) {
-        let persons: Vec<usize> =
-            places.iter().map(|place| place.actor).filter(|actor| self.cast.actors[*actor].kind == Kind::Person).collect();
+        let persons: Vec<usize> = places
+            .iter()
+            .filter(|place| !place.quoted)
+            .map(|place| place.actor)
+            .filter(|actor| matches!(self.cast.actors[*actor].kind, Kind::Person | Kind::Unknown))
+            .collect();
         if let Some(first) = persons.first() {
             self.focus.subject = Some((*first, at));
+        }
+        if let Some(first) = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| self.collective(*actor)) {
+            self.focus.body = Some((first, at));
         }
         for person in persons {
             self.focus.recent.retain(|(actor, _)| *actor != person);
@@ -305,7 +353,7 @@ impl<'a> Story<'a> {
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
         let statements: Vec<Statement> =
             self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
-        let statements = quoted::go_on(statements, tokens, &self.sentences);
+        let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
         let statements = relay(statements);
         let statements = with_mentions(statements, &mentions, &self.sentences);
         Reading { sentences: self.sentences, actors, mentions, statements }
@@ -327,6 +375,7 @@ fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
         if let (Some(by), Some(speaker)) = (by, statements[at].speaker)
             && by != speaker
         {
+            statements[at].confidence *= 0.75;
             statements[at].evidence = Evidence::Relayed;
             statements[at].relayed_by = Some(by);
         }
@@ -370,6 +419,16 @@ fn quotation_at(quotes: &[Span], start: usize) -> Option<Span> {
 
 fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
+}
+
+/// "did not respond to a request for comment" tells nothing.
+fn no_comment(body: &str, found: &Attribution) -> bool {
+    let Some(cue) = found.cue.first().map(|cue| cue.of(body).to_lowercase()) else { return false };
+    let content = found.content.first().map_or("", |content| content.of(body));
+    let start = content.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+    cue.ends_with("respond to") && ["request", "call", "email", "message", "question", "inquir"].iter().any(|word| start.contains(word))
+        || start == "comment"
+        || start.starts_with("comment ")
 }
 
 /// Whether a name is the head of a source.

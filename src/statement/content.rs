@@ -1,6 +1,7 @@
 //! What is reported: the stretches of a sentence that a cue is about.
 use crate::statement::cue::Form;
 use crate::statement::phrase;
+use crate::statement::subject;
 use crate::statement::verb::{self, Group, Voice};
 use crate::token::Token;
 use std::ops::Range;
@@ -16,25 +17,23 @@ pub struct Content {
 
 /// The content of a group whose source ends before `start` (the first token of cue and source) and whose cue or source ends at `end`.
 pub fn of(tokens: &[Token], group: &Group, start: usize, end: usize, inverted: bool) -> Content {
-    let speech = group.cue.sense.say || group.cue.sense.think;
-    let behind = behind(tokens, group, end, inverted);
-    let before = if speech && group.voice != Voice::Participle { before(tokens, start) } else { 0..0 };
-    let quote_before = before.end > 0 && tokens[..before.end].last().is_some_and(|t| t.quoted || t.is(","));
-    let quote_behind = tokens.get(behind.start).is_some_and(|t| t.quoted);
-    let that_behind = tokens.get(behind.start).is_some_and(|t| t.is("that"));
-    if behind.is_empty()
-        || inverted
-        || quote_before && tokens[..start].last().is_some_and(|t| t.is(",") || t.quoted) && ends_quoted(tokens, start)
-    {
-        let keep = quote_behind && (ends_quoted(tokens, start) || before.is_empty());
-        return Content { before, behind: if keep || before_is_empty(&behind) { behind } else { 0..0 } };
+    if group.voice == Voice::Passive {
+        return Content { before: phrase::left(tokens, group.tokens.start).unwrap_or(0..0), behind: 0..0 };
     }
-    let _ = that_behind;
-    Content { before: 0..0, behind }
+    let behind = behind(tokens, group, end, inverted);
+    let speech = (group.cue.sense.say || group.cue.sense.think) && group.voice == Voice::Active;
+    let before = if speech { before(tokens, start) } else { 0..0 };
+    let after_quote = ends_quoted(tokens, start);
+    if !behind.is_empty() && !inverted && (!after_quote || group.voice == Voice::Participle) {
+        return Content { before: 0..0, behind };
+    }
+    let goes_on = (after_quote || before.is_empty()) && long_quotation(tokens, &behind);
+    Content { before, behind: if goes_on { behind } else { 0..0 } }
 }
 
-fn before_is_empty(behind: &Range<usize>) -> bool {
-    behind.is_empty()
+/// Whether the content begins with a quotation of more than a few words.
+fn long_quotation(tokens: &[Token], content: &Range<usize>) -> bool {
+    tokens.get(content.clone()).unwrap_or(&[]).iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 3
 }
 
 /// Whether a quotation ends right before `start`, with or without a comma.
@@ -51,7 +50,7 @@ fn before(tokens: &[Token], start: usize) -> Range<usize> {
     if !last.any(&[",", "—", "–", "--", "…"]) || start < 3 {
         return 0..0;
     }
-    if tokens[start - 2].quoted { opening(tokens, start - 1)..start - 1 } else { opening(tokens, start - 1)..start - 1 }
+    opening(tokens, start - 1)..start - 1
 }
 
 /// Where the content that ends at `end` begins: the sentence's start, without a conjunction.
@@ -61,9 +60,6 @@ fn opening(tokens: &[Token], end: usize) -> usize {
 }
 
 fn behind(tokens: &[Token], group: &Group, end: usize, inverted: bool) -> Range<usize> {
-    if group.voice == Voice::Passive {
-        return phrase::left(tokens, group.tokens.start).unwrap_or(0..0);
-    }
     let mut start = end;
     if group.cue.sense.hearer {
         start = hearer(tokens, start);
@@ -116,7 +112,12 @@ fn occasion_end(tokens: &[Token], at: usize, speech: bool) -> Option<usize> {
     let marker = (at + 1..tokens.len().min(at + 22))
         .find(|i| tokens[*i].quoted || tokens[*i].any(&["that", ":", ",", "."]) || phrase::auxiliary(&tokens[*i]));
     match marker {
-        Some(i) if tokens[i].quoted || tokens[i].any(&["that", ":"]) => Some(i),
+        Some(i)
+            if tokens[i].any(&["that", ":"])
+                || tokens[i].quoted && tokens[i..].iter().take_while(|t| t.quoted).filter(|t| t.word).count() > 4 =>
+        {
+            Some(i)
+        }
         Some(i) if tokens[i].is(",") && tokens.get(i + 1).is_some_and(|t| t.quoted) => Some(i + 1),
         Some(i) if tokens[i].is(".") && !token.any(&["to", "about", "by"]) && i + 1 >= tokens.len() => Some(i),
         _ => None,
@@ -140,6 +141,20 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
     if token.quoted {
         return closing_comma(tokens, at) && says_on(tokens, at + 1);
     }
+    let object = !group.cue.sense.say && !group.cue.sense.think && !group.cue.sense.show;
+    let further = object
+        && next.is_some_and(|n| {
+            !n.quoted
+                && n.any(&[
+                    "who", "which", "where", "when", "after", "while", "as", "but", "and", "although", "though", "because", "despite",
+                ])
+        });
+    if token.is(",") && further && !listed(tokens, at) {
+        return true;
+    }
+    if group.tokens.start == 0 && group.voice == Voice::Participle && subject::opens_clause(tokens, at) {
+        return true;
+    }
     if token.any(&[",", "—", "–", "--", ";"]) {
         let participle = next.is_some_and(|n| !n.quoted && n.lower.ends_with("ing"))
             && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing);
@@ -147,13 +162,22 @@ fn breaks(tokens: &[Token], group: &Group, at: usize, start: usize) -> bool {
         return participle || source || conjunct(tokens, at + 1) || says(tokens, at + 1) || relative_ends(tokens, group, at);
     }
     if token.is("and") || token.is("but") {
+        let clause = (group.cue.sense.say || group.cue.sense.think) && tokens[start..at].iter().any(phrase::verb);
         return at > start
+            && !clause
             && verb::at(tokens, at + 1).is_some_and(|g| {
                 g.voice == Voice::Active && g.cue.form == group.cue.form && g.cue.form != Form::Base && !tokens[at + 1].capital
             });
     }
     token.is("according") && next.is_some_and(|n| n.is("to"))
         || token.is("while") && verb::at(tokens, at + 1).is_some_and(|g| g.cue.form == Form::Ing)
+}
+
+/// "A, B, and C": the comma belongs to a list.
+fn listed(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| t.is("and"))
+        && (at.saturating_sub(5)..at).any(|i| tokens[i].is(","))
+        && !tokens.get(at + 2).is_some_and(phrase::verb)
 }
 
 /// `,” saying`: a quotation closes with its comma inside.

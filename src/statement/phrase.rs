@@ -1,304 +1,50 @@
 //! Noun phrases without a parser: closed classes of words say where a phrase begins and ends.
 use crate::statement::cue::{self, Form};
+use crate::table::Lists;
 use crate::token::Token;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Pronouns that are a whole subject.
-pub const SUBJECTS: &[&str] = &["he", "she", "they", "we", "i", "you", "it", "who", "everyone", "nobody", "someone", "anyone"];
-const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "many", "most",
-    "several", "few", "all", "both", "no", "any", "each", "every", "another", "other", "more", "one", "two", "three", "four", "five",
-    "six", "such",
-];
-const LINKS: &[&str] = &[
-    "of",
-    "for",
-    "in",
-    "at",
-    "from",
-    "with",
-    "on",
-    "by",
-    "about",
-    "near",
-    "under",
-    "against",
-    "between",
-    "behind",
-    "within",
-    "inside",
-    "outside",
-    "among",
-    "to",
-    "like",
-    "around",
-    "over",
-    "including",
-];
-const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could",
-    "may", "might", "must", "shall", "should", "'ve", "'re", "'ll", "'d", "'m", "ought", "cannot",
-];
-/// Words that a subject never holds.
-const BARRIERS: &[&str] = &[
-    "that",
-    "because",
-    "if",
-    "when",
-    "while",
-    "although",
-    "though",
-    "after",
-    "before",
-    "since",
-    "until",
-    "unless",
-    "where",
-    "how",
-    "why",
-    "what",
-    "whether",
-    "which",
-    "who",
-    "whom",
-    "whose",
-    "but",
-    "as",
-    "than",
-    "so",
-    "yet",
-    "nor",
-    "then",
-    "thus",
-    "once",
-    "and",
-    "or",
-    "not",
-    "n't",
-    "never",
-    "also",
-    "even",
-    "just",
-    "still",
-    "already",
-    "again",
-    "however",
-    "instead",
-    "too",
-    "later",
-    "ago",
-    "there",
-    "here",
-    "now",
-    "perhaps",
-    "rather",
-    "into",
-    "during",
-    "without",
-    "through",
-    "despite",
-    "up",
-    "out",
-    "off",
-    "down",
-    "back",
-    "away",
-    "according",
-    "because",
-    "amid",
-    "via",
-    "per",
-    "upon",
-    "throughout",
-    "him",
-    "them",
-    "me",
-    "us",
-    "himself",
-    "herself",
-    "themselves",
-    "itself",
-    "meanwhile",
-    "therefore",
-    "moreover",
-    "otherwise",
-    "nevertheless",
-    "nonetheless",
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "earlier",
-    "recently",
-    "often",
-    "only",
-];
-const VERBS: &[&str] = &[
-    "says", "said", "took", "made", "went", "came", "got", "gave", "met", "ran", "won", "lost", "held", "sent", "became", "began",
-    "brought", "bought", "caught", "chose", "drew", "fell", "flew", "grew", "kept", "knew", "laid", "lay", "led", "left", "put", "rose",
-    "sat", "saw", "sold", "spent", "stood", "taught", "thought", "threw", "wore", "writes", "goes", "comes", "takes", "makes", "gets",
-    "gives", "becomes", "remains", "seems", "appears", "thinks", "believes", "knows", "wants", "insists", "argues", "happened", "includes",
-    "keeps", "tells", "adds", "hit", "built", "paid", "heard", "found", "means", "meant", "let", "run", "go", "take", "make", "come",
-    "get", "give", "become", "shows", "follows", "contains", "begins", "brings", "leaves", "helps", "let's",
-];
-const NOT_ADVERBS: &[&str] = &[
-    "family",
-    "early",
-    "ally",
-    "daily",
-    "only",
-    "likely",
-    "italy",
-    "assembly",
-    "monthly",
-    "weekly",
-    "friendly",
-    "elderly",
-    "july",
-    "reply",
-    "supply",
-    "bully",
-    "rally",
-    "billy",
-    "kelly",
-    "sally",
-    "emily",
-    "beverly",
-    "molly",
-    "anomaly",
-    "monopoly",
-    "butterfly",
-    "fly",
-    "lovely",
-    "deadly",
-    "costly",
-    "yearly",
-    "scholarly",
-    "orderly",
-];
-const TO_NOUNS: &[&str] = &[
-    "ambassador",
-    "envoy",
-    "adviser",
-    "advisor",
-    "aide",
-    "aides",
-    "advisers",
-    "advisors",
-    "candidate",
-    "secretary",
-    "assistant",
-    "opposition",
-    "close",
-    "counsel",
-    "spokesman",
-    "representative",
-    "heir",
-    "contributor",
-    "opponent",
-    "delegate",
-    "deputy",
-    "witness",
-    "party",
-    "ambassadors",
-    "envoys",
-    "commissioner",
-    "response",
-    "challenge",
-    "challenger",
-    "threat",
-    "access",
-    "approach",
-    "attorney",
-    "delegates",
-    "visitors",
-    "loyal",
-    "sympathetic",
-    "opposed",
-    "related",
-    "linked",
-    "commitment",
-];
+static WORDS: LazyLock<Lists> = LazyLock::new(|| Lists::read(include_str!("words.tsv")));
+
+/// Whether a word stands in one of the lists of `words.tsv`.
+pub fn listed(list: &str, word: &str) -> bool {
+    WORDS.has(list, word)
+}
+
+/// Whether the token is a pronoun that is a whole subject.
+pub fn subject_pronoun(token: &Token) -> bool {
+    WORDS.has("subject", &token.lower)
+}
 
 /// Whether the token cannot stand inside a noun phrase that is a subject.
 pub fn barrier(token: &Token) -> bool {
-    BARRIERS.contains(&token.lower.as_str()) || auxiliary(token)
+    WORDS.has("barrier", &token.lower) || auxiliary(token)
 }
 
 /// Whether the token is an auxiliary verb.
 pub fn auxiliary(token: &Token) -> bool {
-    AUXILIARIES.contains(&token.lower.as_str())
+    WORDS.has("auxiliary", &token.lower)
 }
 
 /// Whether the token is an article, possessive or quantity that begins a noun phrase.
 pub fn determiner(token: &Token) -> bool {
-    DETERMINERS.contains(&token.lower.as_str())
+    WORDS.has("determiner", &token.lower)
 }
 
 /// Whether the token is a preposition that can join two noun phrases.
 pub fn link(token: &Token) -> bool {
-    LINKS.contains(&token.lower.as_str())
+    WORDS.has("link", &token.lower)
 }
 
 /// Whether the token is an adverb in -ly.
 pub fn adverb(token: &Token) -> bool {
-    !token.capital && token.lower.ends_with("ly") && token.lower.len() > 4 && !NOT_ADVERBS.contains(&token.lower.as_str())
+    !token.capital && token.lower.ends_with("ly") && token.lower.len() > 4 && !WORDS.has("not_adverb", &token.lower)
 }
 
 /// Whether the token names a day, a month or a year.
 pub fn time_word(token: &Token) -> bool {
-    const TIMES: &[&str] = &[
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "earlier",
-        "later",
-        "recently",
-        "afterwards",
-        "afterward",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "weekend",
-    ];
-    TIMES.contains(&token.lower.as_str()) && !(token.is("march") && !token.capital) || year(&token.lower)
+    WORDS.has("time", &token.lower) && !(token.is("march") && !token.capital) || year(&token.lower)
 }
 
 /// Whether a word is a year of the last hundred or next few years.
@@ -309,7 +55,7 @@ pub fn year(word: &str) -> bool {
 /// Whether the token looks like a finite verb (or a participle: `-ed`).
 pub fn verb(token: &Token) -> bool {
     let past = |token: &Token| cue::of(&token.lower).iter().any(|c| c.tail.is_empty() && matches!(c.form, Form::Past | Form::Participle));
-    !token.capital && (auxiliary(token) || VERBS.contains(&token.lower.as_str()) || past(token) || participle(token))
+    !token.capital && (auxiliary(token) || WORDS.has("verb", &token.lower) || past(token) || participle(token))
 }
 
 fn participle(token: &Token) -> bool {
@@ -326,7 +72,7 @@ fn nominal(token: &Token) -> bool {
         && !link(token)
         && !determiner(token)
         && !adverb(token)
-        && !SUBJECTS.contains(&token.lower.as_str())
+        && !WORDS.has("subject", &token.lower)
         && (!verb(token) || participle(token))
         || token.is(")")
 }
@@ -334,7 +80,7 @@ fn nominal(token: &Token) -> bool {
 /// The noun phrase that ends just before `end`.
 pub fn left(tokens: &[Token], end: usize) -> Option<Range<usize>> {
     let last = tokens.get(end.checked_sub(1)?)?;
-    if SUBJECTS.contains(&last.lower.as_str()) && !last.is("who")
+    if WORDS.has("subject", &last.lower) && !last.is("who")
         || last.any(&["this", "that", "others", "some", "many", "most", "both", "all"]) && !last.is("that")
     {
         return Some(end - 1..end);
@@ -372,16 +118,15 @@ fn step_left(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
     if token.any(&["and", "or"]) {
         return coordinated(tokens, at, next);
     }
-    if SUBJECTS.contains(&token.lower.as_str()) && !token.any(&["everyone", "someone", "anyone", "nobody"]) {
+    if WORDS.has("subject", &token.lower) && !token.any(&["everyone", "someone", "anyone", "nobody"]) {
         return None;
     }
     if time_word(token) && !next.is_some_and(|n| n.is("'s")) && !token.any(&["earlier", "later"]) && !before.is_some_and(determiner) {
         return None;
     }
     if link(token) {
-        let linked = before.is_some_and(nominal)
-            && next.is_some()
-            && (!token.is("to") || before.is_some_and(|b| TO_NOUNS.contains(&b.lower.as_str())));
+        let linked =
+            before.is_some_and(nominal) && next.is_some() && (!token.is("to") || before.is_some_and(|b| WORDS.has("to_noun", &b.lower)));
         return linked.then_some(at);
     }
     if determiner(token) {
@@ -398,7 +143,7 @@ fn step_left(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
         return None;
     }
     if verb(token) {
-        let modifies = before.is_some_and(|b| determiner(b) || b.is("'s") || adverb(b)) && !VERBS.contains(&token.lower.as_str());
+        let modifies = before.is_some_and(|b| determiner(b) || b.is("'s") || adverb(b)) && !WORDS.has("verb", &token.lower);
         let reduced = participle(token) && next.is_some_and(link) && before.is_some_and(nominal);
         return (modifies && next.is_some() || reduced).then_some(at);
     }
@@ -511,7 +256,7 @@ fn takes_in(tokens: &[Token], start: usize, at: usize) -> bool {
     if determiner(token) {
         return at == start || link(&tokens[at - 1]) || determiner(&tokens[at - 1]) || tokens[at - 1].any(&["and", "or", "all", "both"]);
     }
-    if barrier(token) || SUBJECTS.contains(&token.lower.as_str()) {
+    if barrier(token) || WORDS.has("subject", &token.lower) {
         return false;
     }
     if adverb(token) {
@@ -524,68 +269,8 @@ fn takes_in(tokens: &[Token], start: usize, at: usize) -> bool {
 
 /// Whether the preposition at `at` begins a circumstance of speaking and not a part of the speaker: "in an interview", "to reporters".
 fn circumstance(tokens: &[Token], at: usize) -> bool {
-    const OCCASIONS: &[&str] = &[
-        "interview",
-        "statement",
-        "email",
-        "e-mail",
-        "tweet",
-        "tweets",
-        "letter",
-        "speech",
-        "conference",
-        "briefing",
-        "rally",
-        "hearing",
-        "call",
-        "post",
-        "reporters",
-        "memo",
-        "video",
-        "report",
-        "response",
-        "remarks",
-        "address",
-        "testimony",
-        "telephone",
-        "phone",
-        "appearance",
-        "debate",
-        "event",
-        "meeting",
-        "twitter",
-        "facebook",
-        "telegram",
-        "program",
-        "show",
-        "article",
-        "column",
-        "floor",
-        "op-ed",
-        "news",
-        "addition",
-        "part",
-        "condition",
-        "behalf",
-        "filing",
-        "forum",
-        "fundraiser",
-        "visit",
-        "radio",
-        "morning",
-        "television",
-        "reference",
-        "exchange",
-        "release",
-        "message",
-        "monologue",
-        "broadcast",
-        "campaign",
-        "session",
-    ];
     let phrase = &tokens[at + 1..tokens.len().min(at + 5)];
-    !tokens[at].any(&["of", "for", "from"])
-        && phrase.iter().take_while(|t| t.word).any(|t| OCCASIONS.contains(&t.lower.as_str()) || time_word(t))
+    !tokens[at].any(&["of", "for", "from"]) && phrase.iter().take_while(|t| t.word).any(|t| WORDS.has("occasion", &t.lower) || time_word(t))
 }
 
 /// The head of a noun phrase: its last word before a preposition, a relative clause, an apposition or a bracket.
@@ -593,7 +278,7 @@ pub fn head(tokens: &[Token], phrase: Range<usize>) -> usize {
     let stop = phrase.clone().skip(1).find(|i| {
         let token = &tokens[*i];
         link(token)
-            || !token.word
+            || !token.word && !token.is("'")
             || token.any(&["who", "which", "that", "familiar", "close", "and", "or", "with"])
             || participle(token) && tokens.get(i + 1).is_some_and(link)
     });

@@ -39,6 +39,7 @@ fn next_opening(text: &str, from: usize) -> Option<(usize, char)> {
         '«' => Some((at, '»')),
         '"' => Some((at, '"')),
         '‘' if starts(at) && inside(at) => Some((at, '’')),
+        '\'' if text[at..].starts_with("''") && starts(at) => Some((at, '″')),
         '\'' if starts(at) && inside(at) => Some((at, '\'')),
         '`' if text[at..].starts_with("``") => Some((at, '\'')),
         _ => None,
@@ -51,6 +52,9 @@ fn closing(text: &str, inside: usize, close: char) -> Option<usize> {
         let end = at + c.len_utf8();
         let apart = text[end..].chars().next().is_none_or(|n| !n.is_alphanumeric());
         let after_mark = text[..at].ends_with(['.', ',', '!', '?']);
+        if close == '″' {
+            return (at > inside + 1 && text[at..].starts_with("''")).then_some(at + 2);
+        }
         let closes = match close {
             '”' => c == '”' || c == '"' && apart,
             '\'' | '’' => c == close && apart && (after_mark || close == '’' && !text[..at].ends_with('s')),

@@ -1,6 +1,6 @@
 //! Whose words: the noun phrase that a verb group reports of.
 use crate::statement::phrase;
-use crate::statement::verb::{Group, Voice};
+use crate::statement::verb::{self, Group, Voice};
 use crate::token::Token;
 use std::ops::Range;
 
@@ -34,6 +34,9 @@ fn by(tokens: &[Token], group: &Group) -> Option<Source> {
 /// "signs saying", but "..., saying" and "by saying" go to the clause's subject.
 fn participle(tokens: &[Token], group: &Group) -> Source {
     let start = group.tokens.start;
+    if let Some(range) = main_clause(tokens, start) {
+        return Source::Antecedent(range);
+    }
     let noun = start
         .checked_sub(1)
         .map(|i| &tokens[i])
@@ -44,14 +47,36 @@ fn participle(tokens: &[Token], group: &Group) -> Source {
     }
 }
 
+/// "Saying that ..., Smith left": the subject behind the comma.
+fn main_clause(tokens: &[Token], start: usize) -> Option<Range<usize>> {
+    let comma = (start + 1..tokens.len()).filter(|_| start == 0).find(|i| opens_clause(tokens, *i))?;
+    phrase::right(tokens, comma + 1)
+}
+
+/// Whether a clause with a subject of its own stands behind the comma at `at`.
+pub fn opens_clause(tokens: &[Token], at: usize) -> bool {
+    let comma = tokens[at].is(",") && (!tokens[at].quoted || tokens.get(at + 1).is_some_and(|t| !t.word));
+    let start = at + 1 + usize::from(tokens[at].quoted);
+    comma && phrase::right(tokens, start).is_some_and(|range| tokens.get(range.end).is_some_and(|t| phrase::verb(t) && !t.quoted))
+}
+
 /// `said Smith` behind a quotation or a comma.
 fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
     let last = tokens.get(group.tokens.start.checked_sub(1)?)?;
     let opens = last.quoted || last.any(&[",", "?", "!", "—", "–", "”", "\"", "--"]);
-    if !group.cue.sense.say || !opens || group.tokens.len() > 2 {
+    let addressed = ["tell", "remind", "inform", "advise", "notify", "assure", "urge", "brief"].contains(&group.cue.base.as_str());
+    if !group.cue.sense.say || addressed || !opens || group.tokens.len() > 2 {
         return None;
     }
     let range = phrase::right(tokens, group.tokens.end)?;
+    let bare = last.is(",")
+        && !last.quoted
+        && !(start_of_name(&tokens[range.start]) && (group.tokens.start < 2 || !tokens[group.tokens.start - 2].capital));
+    if bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited)
+        || bare && !start_of_name(&tokens[range.start])
+    {
+        return None;
+    }
     let pronoun = tokens[range.start].any(&["him", "them", "me", "us", "you", "himself", "herself", "it"]);
     let after = tokens.get(range.end);
     let closes = after.is_none_or(|t| {
@@ -64,6 +89,10 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
     });
     let clause = after.is_some_and(|t| phrase::verb(t) && !t.quoted);
     (!pronoun && closes && !clause).then(|| extended(tokens, range))
+}
+
+fn start_of_name(token: &Token) -> bool {
+    token.capital || phrase::determiner(token) || token.any(&["one", "two", "former", "he", "she"])
 }
 
 /// The phrase with the apposition or relative clause behind it: "Smith, a farmer from Iowa".
@@ -105,19 +134,22 @@ fn before(tokens: &[Token], start: usize) -> Option<Source> {
 fn across(tokens: &[Token], start: usize) -> Option<Range<usize>> {
     let mark = &tokens[start - 1].lower;
     let floor = start.saturating_sub(40);
-    let mut open = start - 1;
-    while open > floor {
-        open = (floor..open).rev().find(|i| tokens[*i].is(mark) && !tokens[*i].quoted)?;
-        let insertion = &tokens[open + 1..start - 1];
-        let first = insertion.first()?;
+    let mut found = None;
+    for open in (floor..start - 1).rev().filter(|i| tokens[*i].is(mark) && !tokens[*i].quoted) {
+        let first = &tokens[open + 1];
         let clause =
             first.any(&["but", "because", "although", "and", "while", "he", "she", "they", "it", "we", "i", "saying", "adding", "that"]);
-        match phrase::left(tokens, open).filter(|_| !clause) {
-            Some(range) if insertion.iter().all(|t| !t.quoted) && clause_start(tokens, range.start) => return Some(range.start..start - 1),
-            Some(_) | None => {}
+        if clause || found.is_some() && first.any(&["when", "if", "as", "after", "before", "though"]) {
+            break;
+        }
+        let Some(range) = phrase::left(tokens, open).filter(|range| clause_start(tokens, range.start)) else { continue };
+        let inside = range.start > 0 && tokens[range.start - 1].is(mark);
+        found = Some(range.start..start - 1);
+        if !inside {
+            break;
         }
     }
-    None
+    found
 }
 
 /// Whether a clause can begin at `at`.
@@ -133,7 +165,7 @@ fn clause_start(tokens: &[Token], at: usize) -> bool {
 /// The subject of the sentence's first clause: the noun phrase before its first verb.
 pub fn of_clause(tokens: &[Token]) -> Option<Range<usize>> {
     let verb = (1..tokens.len().min(60)).find(|i| !tokens[*i].quoted && phrase::verb(&tokens[*i]) && finite(tokens, *i))?;
-    match before(tokens, verb)? {
+    match before(tokens, verb::start(tokens, verb))? {
         Source::Before(range) | Source::Antecedent(range) => Some(range),
         Source::After(_) | Source::Inherited => None,
     }

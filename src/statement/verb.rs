@@ -30,73 +30,6 @@ pub enum Voice {
     Passive,
 }
 
-/// Verbs that, with "to", only colour the verb behind them.
-const COLOURS: &[&str] = &[
-    "continue",
-    "continues",
-    "continued",
-    "continuing",
-    "try",
-    "tries",
-    "tried",
-    "begin",
-    "begins",
-    "began",
-    "start",
-    "starts",
-    "started",
-    "prepare",
-    "went",
-    "goes",
-    "go",
-    "going",
-    "set",
-    "ready",
-    "used",
-    "fail",
-    "fails",
-    "failed",
-    "appear",
-    "appears",
-    "appeared",
-    "seem",
-    "seems",
-    "seemed",
-    "need",
-    "needs",
-    "moved",
-    "moves",
-    "dared",
-    "came",
-    "likely",
-    "willing",
-    "unwilling",
-    "able",
-    "unable",
-    "reluctant",
-    "quick",
-    "eager",
-    "happy",
-    "have",
-    "has",
-    "had",
-    "proceeded",
-    "prepared",
-    "poised",
-    "careful",
-    "determined",
-    "managed",
-    "helped",
-    "attempted",
-    "attempts",
-    "rushed",
-    "free",
-    "keen",
-    "afraid",
-    "managed",
-    "wanting",
-];
-
 /// The cue at token `at`, if the verb there is one and its surroundings let it report.
 pub fn at(tokens: &[Token], at: usize) -> Option<Group> {
     let token = tokens.get(at).filter(|t| !t.quoted && t.word)?;
@@ -108,7 +41,7 @@ fn tail_follows(tokens: &[Token], at: usize, cue: &Cue) -> bool {
 }
 
 fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
-    let colours = COLOURS.contains(&tokens[at].lower.as_str())
+    let colours = phrase::listed("colour", &tokens[at].lower)
         && tokens.get(at + 1).is_some_and(|t| t.is("to"))
         && tokens.get(at + 2).is_some_and(|t| !cue::of(&t.lower).is_empty());
     let preposition = tokens[at].any(&[
@@ -134,6 +67,11 @@ fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
     Some(Group { cue, at, tokens: start..end, voice, perfect: chain.had })
 }
 
+/// Where the verb group that ends with the verb at `at` begins: past its auxiliaries and adverbs.
+pub fn start(tokens: &[Token], at: usize) -> usize {
+    chain_left(tokens, at).0
+}
+
 #[derive(Default)]
 struct Chain {
     be: bool,
@@ -142,6 +80,8 @@ struct Chain {
     modal: bool,
     to: bool,
     negated: bool,
+    /// "could", "should": someone else's idea of what the subject does.
+    possible: bool,
 }
 
 /// Walks over auxiliaries, adverbs, negation and colouring verbs to the left of the verb.
@@ -156,15 +96,15 @@ fn chain_left(tokens: &[Token], at: usize) -> (usize, Chain) {
             "'s" if aux_s(tokens, start - 1) => chain.be = true,
             "had" | "'d" => (chain.have, chain.had) = (true, true),
             "has" | "have" | "'ve" | "having" => chain.have = true,
-            "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "do" | "does" | "did" | "'ll"
-            | "cannot" => chain.modal = true,
+            "can" | "could" | "may" | "might" | "must" | "should" | "ought" => (chain.modal, chain.possible) = (true, true),
+            "will" | "would" | "shall" | "do" | "does" | "did" | "'ll" | "cannot" => chain.modal = true,
             "don't" | "doesn't" | "didn't" | "won't" | "wouldn't" | "can't" | "couldn't" | "shouldn't" => {
                 (chain.modal, chain.negated) = (true, true)
             }
             "isn't" | "aren't" | "wasn't" | "weren't" => (chain.be, chain.negated) = (true, true),
             "hasn't" | "haven't" | "hadn't" => (chain.have, chain.negated) = (true, true),
             "not" | "n't" | "never" => chain.negated = true,
-            "to" if start > 1 && COLOURS.contains(&tokens[start - 2].lower.as_str()) => {
+            "to" if start > 1 && phrase::listed("colour", &tokens[start - 2].lower) => {
                 chain.modal = true;
                 start -= 1;
             }
@@ -188,7 +128,7 @@ fn aux_s(tokens: &[Token], at: usize) -> bool {
 }
 
 fn voice(tokens: &[Token], at: usize, start: usize, chain: &Chain, cue: &Cue) -> Option<Voice> {
-    if chain.to {
+    if chain.to || chain.possible && !chain.negated && cue.form == Form::Base {
         return None;
     }
     let before = start.checked_sub(1).map(|i| &tokens[i]);
@@ -262,6 +202,7 @@ fn base_is_verb(tokens: &[Token], at: usize, start: usize, before: Option<&Token
             || t.any(&["that", "to", "he", "she", "they", "it", "“", "\"", "how", "why", "what", "whether", "him", "them", "for", "on"])
             || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
     });
+    let across = before.any(&[",", ")"]) && ["say", "believe", "think", "argue", "insist"].contains(&tokens[at].lower.as_str());
     let pronoun = before.any(&["i", "we", "they", "you", "who", "also"]);
     let plural = before.word
         && before.lower.len() > 3
@@ -272,5 +213,5 @@ fn base_is_verb(tokens: &[Token], at: usize, start: usize, before: Option<&Token
     let verbal =
         ["say", "believe", "think", "argue", "agree", "oppose", "insist", "want", "know", "expect", "seek", "refuse", "reject", "tell"]
             .contains(&tokens[at].lower.as_str());
-    pronoun && object || (plural || named_pair) && (verbal || object)
+    across || pronoun && object || (plural || named_pair) && (verbal || object)
 }
