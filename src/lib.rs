@@ -18,6 +18,8 @@ pub mod span;
 
 pub mod article;
 
+pub mod table;
+
 pub mod token;
 
 pub mod sentence;
