@@ -7,6 +7,8 @@ use crate::statement::{Evidence, Statement};
 use serde_json::{Value, json};
 
 mod quoted;
+mod relay;
+mod speaker;
 mod told;
 
 /// One article, read. A pure function of the body.
@@ -31,6 +33,18 @@ pub fn read(body: &str) -> Reading {
 }
 
 impl Reading {
+    /// The indices of the sentences that a statement lies in: those its content overlaps, else its cue, else its source.
+    pub fn sentences_of(&self, statement: &Statement) -> Vec<usize> {
+        let overlapping = |span: &Span| {
+            let first = self.sentences.partition_point(|sentence| sentence.end <= span.start);
+            let end = span.end;
+            (first..self.sentences.len()).take_while(move |at| self.sentences[*at].start < end)
+        };
+        let mut all: Vec<usize> = statement.place().iter().flat_map(overlapping).collect();
+        all.dedup();
+        all
+    }
+
     /// The line that `standpoint statements` writes: the statements with byte spans, speakers by name.
     pub fn to_json(&self, id: &str) -> Value {
         let statements: Vec<Value> = self.statements.iter().map(|statement| self.statement_json(statement)).collect();
@@ -101,6 +115,8 @@ mod tests {
         let body = "“We will build,” Ada Hale said. “Nobody can stop us. Not even the river.”";
         let same = only(body);
         assert_eq!(same[3], "“We will build,” .. “Nobody can stop us. Not even the river.”");
+        let reading = read(body);
+        assert_eq!(reading.sentences_of(&reading.statements[0]), [0, 1, 2]);
         let later = said("“We will build,” Ada Hale said.\n\n“Nobody can stop us.”");
         assert_eq!(later[1], ("Ada Hale".into(), "Ada Hale".into(), String::new(), "“Nobody can stop us.”".into()));
     }

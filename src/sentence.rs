@@ -106,7 +106,8 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
 fn closers(before: &str, rest: &str) -> usize {
     let mut length = 0;
     for c in rest.chars() {
-        let straight_opens = c == '"' && before.matches('"').count() % 2 == 0 && rest[length + 1..].starts_with(char::is_alphanumeric);
+        let straight_opens =
+            c == '"' && before.matches('"').count().is_multiple_of(2) && rest[length + 1..].starts_with(char::is_alphanumeric);
         if !CLOSERS.contains(&c) || straight_opens {
             break;
         }
@@ -170,9 +171,9 @@ fn abbreviation_goes_on(before: &str, first: char, next_word: &str) -> bool {
         return true;
     }
     if dotted(&lower) || WORDS.has("anywhere", &lower) {
-        return !starts
-            && !(lower.ends_with(".m") && ["mr", "mrs", "ms", "dr"].contains(&next_word))
-            && !clearly_new(&lower, next_word, first);
+        let next_title = lower.ends_with(".m") && ["mr", "mrs", "ms", "dr"].contains(&next_word);
+        let new = starts || next_title || clearly_new(&lower, next_word, first);
+        return !new;
     }
     false
 }

@@ -38,7 +38,7 @@ pub fn tokenise(body: &str, sentence: Span, quotes: &[Span]) -> Vec<Token> {
     let mut quote = quotes.partition_point(|q| q.end <= sentence.start);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let length = if c.is_whitespace() { c.len_utf8() } else { token_length(&text[at..], at + c.len_utf8() >= text.len()) };
+        let length = if c.is_whitespace() { c.len_utf8() } else { token_length(&text[at..]) };
         if !c.is_whitespace() {
             let span = Span::new(sentence.start + at, sentence.start + at + length);
             while quotes.get(quote).is_some_and(|q| q.end <= span.start) {
@@ -67,7 +67,7 @@ fn token(body: &str, span: Span, quoted: bool) -> Token {
     }
 }
 
-fn token_length(rest: &str, _last: bool) -> usize {
+fn token_length(rest: &str) -> usize {
     if let Some(length) = clitic(rest) {
         return length;
     }

@@ -1,4 +1,7 @@
 //! Actors: whom the mentions of an article stand for.
+pub mod capitals;
+pub mod census;
+pub mod group;
 pub mod name;
 pub mod person;
 pub mod resolve;

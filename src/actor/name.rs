@@ -1,4 +1,6 @@
 //! Names: the words of a sentence that name a person, an organisation, a government or a group, before they are resolved.
+use crate::actor::capitals::{capitals, organisation_ahead, thing};
+use crate::actor::group::collective;
 use crate::actor::table::{self, Pointer};
 use crate::span::Span;
 use crate::statement::phrase;
@@ -95,7 +97,8 @@ fn name_at(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         .or_else(|| capitals(body, tokens, at))
 }
 
-fn text(body: &str, tokens: &[Token], range: Range<usize>) -> String {
+/// The text of some tokens, white space made single and apostrophes plain.
+pub fn text(body: &str, tokens: &[Token], range: Range<usize>) -> String {
     match (tokens.get(range.start), range.end.checked_sub(1).and_then(|i| tokens.get(i))) {
         (Some(first), Some(last)) if range.start < range.end => {
             let raw = Span::new(first.span.start, last.span.end).of(body);
@@ -147,7 +150,7 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
 }
 
 /// How many tokens the longest title at `at` has.
-fn title_length(tokens: &[Token], at: usize) -> Option<usize> {
+pub fn title_length(tokens: &[Token], at: usize) -> Option<usize> {
     let words = tokens.get(at..tokens.len().min(at + 4))?;
     (1..=words.len()).rev().find(|n| {
         let phrase: Vec<&str> = words[..*n].iter().map(|t| t.lower.as_str()).collect();
@@ -163,7 +166,7 @@ fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 /// Capital words that can be a person's name from `at` on.
-fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
+pub fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
     let mut end = at;
     while end < tokens.len() && end - at < 5 {
         let token = &tokens[end];
@@ -187,7 +190,8 @@ fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
     at..end
 }
 
-fn never(token: &Token) -> bool {
+/// Whether a capital word begins no name.
+pub fn never(token: &Token) -> bool {
     table::listed("never", &token.lower) && !(token.lower.len() == 1 && token.span.len() == 2)
 }
 
@@ -249,231 +253,4 @@ fn ruled_by(body: &str, tokens: &[Token], core: &Range<usize>) -> Option<Name> {
         .or_else(|| table::place(&text(body, tokens, core.clone()), Pointer::Name))?;
     let rules = table::listed("ruling", &next.lower) && !next.capital;
     rules.then(|| Name { tokens: core.start..core.end + 1, core: core.clone(), look: Look::Country(place) })
-}
-
-/// "Democrats", "human rights groups", "Russian officials", "the Russian government".
-fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
-    if let Some(name) = adjective_government(body, tokens, at) {
-        return Some(name);
-    }
-    let end = (at..tokens.len().min(at + 4)).find(|i| table::listed("collective", &tokens[*i].lower) && tokens[*i].word)?;
-    let modified = (at..end).all(|i| modifies_group(&tokens[i]));
-    let alone = end == at && generic(&tokens[end]);
-    (modified && !alone).then_some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Group })
-}
-
-/// Whether a word before a group's head makes it a certain group: a name, a nationality or one of the adjectives of politics.
-fn modifies_group(token: &Token) -> bool {
-    let adjective = table::listed("political", &token.lower)
-        || token.lower.starts_with("pro-")
-        || token.lower.starts_with("anti-")
-        || token.lower.ends_with("-rights");
-    token.word && (token.capital && !never_before_group(token) || adjective)
-}
-
-fn never_before_group(token: &Token) -> bool {
-    phrase::determiner(token)
-        || phrase::link(token)
-        || phrase::barrier(token)
-        || phrase::time_word(token)
-        || phrase::adverb(token)
-        || phrase::subject_pronoun(token)
-        || phrase::verb(&Token { capital: false, ..token.clone() })
-        || token.any(&["hundreds", "dozens", "thousands", "other", "mr", "mrs", "ms", "read", "use", "watch"])
-}
-
-/// Heads that say too little alone, and party names in lower case.
-fn generic(token: &Token) -> bool {
-    table::listed("generic", &token.lower) || !token.capital && token.any(&["democrats", "republicans"])
-}
-
-fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
-    if !tokens[at].capital {
-        return None;
-    }
-    (at + 1..=tokens.len().min(at + 2)).rev().find_map(|end| {
-        let place = table::place(&text(body, tokens, at..end), Pointer::Adjective)?;
-        let skip = usize::from(tokens.get(end).is_some_and(|t| t.any(&["federal", "central"])));
-        let noun = tokens.get(end + skip).filter(|t| table::listed("ruling", &t.lower) && !t.capital)?;
-        (noun.word).then_some(Name { tokens: at..end + skip + 1, core: at..end, look: Look::Country(place) })
-    })
-}
-
-/// A run of capital words, told by its words.
-fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
-    let token = &tokens[at];
-    let arabic = token.lower.starts_with("al-");
-    if surname_may(tokens, at) {
-        return Some(Name { tokens: at..at + 1, core: at..at + 1, look: Look::Word });
-    }
-    let opening = at == 0
-        && (token.lower.ends_with("ing") || token.lower.ends_with("ed"))
-        && tokens.get(1).is_some_and(|t| t.capital)
-        && table::forename(token.span.of(body)).is_none();
-    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) || opening {
-        return None;
-    }
-    let mut end = at + 1;
-    while end < tokens.len() && end - at < 12 {
-        end = match extend(body, tokens, at, end) {
-            Some(next) => next,
-            None => break,
-        };
-    }
-    let look = look(body, tokens, at..end)?;
-    let (start, end) = match &look {
-        Look::Person => (at, end.min(person_words(body, tokens, at).end.max(at + 1))),
-        _ => (at, end),
-    };
-    Some(Name { tokens: start..end, core: start..end, look })
-}
-
-/// "May" as a surname: a verb or a possessive follows.
-fn surname_may(tokens: &[Token], at: usize) -> bool {
-    let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|t| t.any(&["also", "then", "still", "later", "now"])));
-    tokens[at].is("may") && tokens[at].capital && tokens.get(next).is_some_and(|t| t.is("'s") || !t.capital && phrase::verb(t))
-}
-
-/// "National Rifle Association", "Republican National Committee": a head word ahead in the same run of capitals.
-fn organisation_ahead(body: &str, tokens: &[Token], at: usize) -> bool {
-    if at == 0
-        && tokens[at]
-            .any(&["the", "a", "an", "in", "on", "at", "but", "and", "as", "for", "with", "when", "while", "if", "to", "from", "by"])
-        || phrase::determiner(&tokens[at])
-        || phrase::link(&tokens[at])
-    {
-        return false;
-    }
-    if phrase::barrier(&tokens[at]) {
-        return false;
-    }
-    (at + 1..tokens.len().min(at + 5)).take_while(|i| tokens[*i].capital && tokens[*i].word).any(|i| head_word(body, &tokens[i]))
-}
-
-fn head_word(body: &str, token: &Token) -> bool {
-    table::listed("organisation", token.span.of(body))
-}
-
-fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> {
-    let token = tokens.get(end)?;
-    let next = tokens.get(end + 1);
-    if token.quoted != tokens[at].quoted {
-        return None;
-    }
-    if title_length(tokens, end).is_some()
-        && !head_word(body, token)
-        && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t))
-        && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"]))
-    {
-        return None;
-    }
-    let forename =
-        table::forename(token.span.of(body)).is_some() && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t));
-    if forename && head_word(body, &tokens[end - 1]) && !(at..end).any(|i| tokens[i].any(&["of", "for"]))
-        || forename && (at..end).any(|i| tokens[i].is("of")) && head_word(body, &tokens[end - 1])
-    {
-        return None;
-    }
-    let after_forename = end == at + 1
-        && table::forename(tokens[at].span.of(body)).is_some()
-        && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
-    if token.capital
-        && token.word
-        && !phrase::time_word(token)
-        && (!never(token) || after_forename || head_word(body, token) || inner(body, tokens, end))
-    {
-        return Some(end + 1);
-    }
-    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));
-    let headed = (at..end).any(|i| head_word(body, &tokens[i]));
-    if token.any(&["of", "for", "on"]) && headed && (capital(end + 1) || next.is_some_and(|n| n.is("the")) && capital(end + 2)) {
-        return Some(if capital(end + 1) { end + 2 } else { end + 3 });
-    }
-    let listing = headed && (at..end).any(|i| tokens[i].any(&["of", "for", "on"]));
-    if token.any(&["and", "&"])
-        && listing
-        && capital(end + 1)
-        && table::forename(tokens[end + 1].span.of(body)).is_none()
-        && !phrase::verb(tokens.get(end + 2).unwrap_or(token))
-    {
-        return Some(end + 2);
-    }
-    let owned = token.any(&["'s", "'"]) && table::listed("owner", &tokens[end - 1].lower);
-    if owned && capital(end + 1) {
-        return Some(end + 2);
-    }
-    let joined = token.any(&["and", "&"])
-        && capital(end + 1)
-        && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t))
-        && !headed
-        && token.is("&");
-    let particle = token.any(&["de", "del", "van", "von", "der", "bin", "al", "el", "da", "dos", "la"]) && capital(end + 1);
-    let arabic = token.lower.starts_with("al-") || token.lower.starts_with("el-");
-    (joined || particle || arabic).then_some(end + if arabic { 1 } else { 2 })
-}
-
-/// A word that begins no name but can stand inside one before a head: "House Democratic Caucus".
-fn inner(body: &str, tokens: &[Token], at: usize) -> bool {
-    (at + 1..tokens.len().min(at + 3)).any(|i| tokens[i].capital && head_word(body, &tokens[i]))
-        && !phrase::determiner(&tokens[at])
-        && !phrase::barrier(&tokens[at])
-}
-
-fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
-    let form = text(body, tokens, range.clone());
-    let words: Vec<&str> = range.clone().map(|i| tokens[i].span.of(body)).collect();
-    let last = words.last().copied().unwrap_or("");
-    let end_of_head = range.clone().find(|i| tokens[*i].any(&["of", "for", "on"])).unwrap_or(range.end);
-    let head = tokens[end_of_head - 1].span.of(body);
-    if table::listed("place", &form) || thing(last) {
-        return None;
-    }
-    if table::place(&form, Pointer::Adjective).is_some() {
-        return None;
-    }
-    if range.len() > 1 && (table::listed("organisation", head) || table::listed("organisation", last)) {
-        let public = table::listed("government", &head.to_lowercase()) || table::listed("government", &last.to_lowercase());
-        return Some(if public { Look::Body } else { Look::Organisation });
-    }
-    if last.starts_with("R-") || last.starts_with("D-") || last.starts_with("I-") {
-        return None;
-    }
-    if ["Democrat", "Republican", "Democrats", "Conservative", "Liberal", "Dems"].contains(&last) {
-        return None;
-    }
-    if range.len() == 1 && acronym(last) {
-        return Some(if table::listed("government", &last.to_lowercase()) { Look::Body } else { Look::Organisation });
-    }
-    if range.len() == 1 && camel(last) {
-        return Some(Look::Organisation);
-    }
-    if range.len() >= 2 && table::forename(words[0]).is_some() {
-        return Some(Look::Person);
-    }
-    Some(if range.len() >= 2 { Look::Words } else { Look::Word })
-}
-
-/// Last words of names that are no actors.
-fn thing(word: &str) -> bool {
-    table::listed("thing", word)
-}
-
-/// "TikTok", "DigitalGlobe", but not "McCain".
-fn camel(word: &str) -> bool {
-    let inner = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    inner
-        && word.len() < 16
-        && !["Mc", "Mac", "De", "O'", "La", "Le", "Di", "Du", "Van", "Fitz"].iter().any(|start| word.starts_with(start))
-        && !word.contains(['-', '\'', '’'])
-}
-
-fn acronym(word: &str) -> bool {
-    if word.starts_with("R-") || word.starts_with("D-") || word.starts_with("I-") {
-        return false;
-    }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=6).contains(&letters)
-        && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || ".&-".contains(c))
-        && !table::listed("never", &word.to_lowercase())
-        && !table::listed("no_acronym", word)
 }

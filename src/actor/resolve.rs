@@ -1,9 +1,9 @@
 //! Resolution: whom names, descriptions and pronouns of one article stand for. Nothing is merged on a guess.
+use crate::actor::census::{self, Subject, core_text, each};
 use crate::actor::name::{Look, Name};
 use crate::actor::person::{self, Register};
 use crate::actor::table::{self, Gender, Pointer};
 use crate::actor::{Actor, Kind};
-use crate::span::Span;
 use crate::token::Token;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,24 +45,11 @@ pub struct Cast {
     lower: BTreeSet<String>,
 }
 
-/// How a single capital word of unknown kind stands in the article.
-#[derive(Clone, Copy, Debug, Default)]
-struct Subject {
-    /// How often in all.
-    seen: usize,
-    /// How often not at a sentence's start.
-    inside: usize,
-    /// How often before a verb or a possessive.
-    acting: usize,
-    /// Whether an administration, a regime or a campaign bears it, as only persons' names are borne.
-    borne: bool,
-}
-
 impl Cast {
     /// Enters all names of the article that stand by themselves: full names, organisations, countries, groups.
     pub fn introduce(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> Cast {
         let mut cast = Cast::default();
-        let surnames = surnames(body, tokens, names);
+        let surnames = census::surnames(body, tokens, names);
         cast.lower = tokens.iter().flatten().filter(|t| t.word && !t.capital).map(|t| t.lower.clone()).collect();
         for look in [Look::Person, Look::Words] {
             for (tokens, name) in each(tokens, names).filter(|(_, name)| name.look == look) {
@@ -72,14 +59,14 @@ impl Cast {
                 let new = words.len() <= 4
                     && cast.personal(&core, &words)
                     && cast.persons.by_last(last).is_empty()
-                    && (known_surname(&surnames, &words) || aged(tokens, name));
+                    && (census::known_surname(&surnames, &words) || census::aged(tokens, name));
                 if words.len() > 1 && (look == Look::Person || new) {
                     cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
                 }
             }
         }
         cast.yield_surnames();
-        cast.subjects = subjects(body, tokens, names);
+        cast.subjects = census::subjects(body, tokens, names);
         for (tokens, name) in each(tokens, names)
             .filter(|(tokens, name)| name.look == Look::Person && person::words(&core_text(body, tokens, name)).len() == 1)
         {
@@ -193,7 +180,7 @@ impl Cast {
                 self.person_of(body, tokens, name, &core, speaks)?
             }
             Look::Country(place) => self.country(*place),
-            Look::Seat(place) if speaks || acts(tokens, name) => self.country(*place),
+            Look::Seat(place) if speaks || census::acts(tokens, name) => self.country(*place),
             Look::Seat(_) => return None,
             Look::Group => self.keyed(format!("group {}", core.to_lowercase()), &core, Kind::Group),
             Look::Organisation => self.organisation(&core, Kind::Organisation),
@@ -229,7 +216,7 @@ impl Cast {
             key = key.strip_prefix(prefix).unwrap_or(key);
         }
         let key = if key == "house of representatives" { "house" } else { key };
-        let spelled = if acronym(name) { self.spelled_out(name) } else { None };
+        let spelled = if census::acronym(name) { self.spelled_out(name) } else { None };
         spelled.unwrap_or_else(|| {
             let at = self.keyed(format!("organisation {key}"), name, kind);
             self.index(at, name);
@@ -433,78 +420,4 @@ pub fn kind_of_head(head: &str) -> Option<Kind> {
         () if person => Some(Kind::Anonymous),
         () => None,
     }
-}
-
-fn each<'a>(tokens: &'a [Vec<Token>], names: &'a [Vec<Name>]) -> impl Iterator<Item = (&'a [Token], &'a Name)> {
-    tokens.iter().zip(names).flat_map(|(tokens, names)| names.iter().map(move |name| (tokens.as_slice(), name)))
-}
-
-/// A name's text without titles, white space made single.
-pub fn core_text(body: &str, tokens: &[Token], name: &Name) -> String {
-    let span = Span::new(tokens[name.core.start].span.start, tokens[name.core.end - 1].span.end);
-    span.of(body).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Single capital words of the article in lower case: they tell which two words are a person's name.
-fn surnames(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeSet<String> {
-    let single = |name: &Name| matches!(name.look, Look::Word | Look::Person) && name.core.len() == 1;
-    each(tokens, names).filter(|(_, name)| single(name)).map(|(tokens, name)| core_text(body, tokens, name).to_lowercase()).collect()
-}
-
-/// Single capital words of unknown kind, counted.
-fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeMap<String, Subject> {
-    let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
-    for (tokens, name) in each(tokens, names) {
-        let core = core_text(body, tokens, name);
-        if name.look == Look::Word {
-            let entry = subjects.entry(core.to_lowercase()).or_default();
-            entry.seen += 1;
-            entry.inside += usize::from(name.core.start > 0);
-            let next = tokens.get(name.core.end).filter(|t| !t.capital);
-            let verb = next.is_some_and(|t| {
-                t.is("'s") || crate::statement::phrase::verb(t) || crate::statement::verb::at(tokens, name.core.end).is_some()
-            });
-            entry.acting += usize::from(verb && name.core.start > 0);
-        }
-        if let Some(owner) = [" administration", " regime", " campaign"].iter().find_map(|noun| core.strip_suffix(noun)) {
-            subjects.entry(owner.to_lowercase()).or_default().borne = true;
-        }
-    }
-    subjects
-}
-
-fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {
-    words.last().is_some_and(|last| surnames.contains(last))
-}
-
-/// "Jane Roe, 45," or "Jane Roe, who".
-fn aged(tokens: &[Token], name: &Name) -> bool {
-    let comma = tokens.get(name.tokens.end).is_some_and(|t| t.is(","));
-    comma
-        && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.
-fn acts(tokens: &[Token], name: &Name) -> bool {
-    let before = name.tokens.start.checked_sub(1).map(|i| &tokens[i]);
-    let before = before.filter(|t| t.is("the")).map_or(before, |_| name.tokens.start.checked_sub(2).map(|i| &tokens[i]));
-    let placed = before.is_some_and(|t| {
-        t.any(&[
-            "in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over",
-            "leave", "left",
-        ])
-    });
-    let next = tokens.get(name.tokens.end);
-    !placed
-        && next.is_some_and(|t| {
-            t.is("'s")
-                || !t.capital
-                    && (crate::statement::phrase::verb(t)
-                        || t.lower.ends_with("ing")
-                        || crate::statement::verb::at(tokens, name.tokens.end).is_some())
-        })
-}
-
-fn acronym(name: &str) -> bool {
-    name.len() >= 2 && name.len() <= 7 && name.chars().all(|c| c.is_uppercase() || c == '.')
 }

@@ -1,44 +1,43 @@
 //! The pass over an article that resolves speakers sentence by sentence.
 use crate::actor::name::{self, Name};
-use crate::actor::resolve::{self, Cast};
+use crate::actor::resolve::Cast;
 use crate::actor::table::{self, Gender};
 use crate::actor::{Kind, Mention};
-use crate::reading::{Reading, quoted};
+use crate::reading::{Reading, quoted, relay};
 use crate::span::Span;
 use crate::statement::attribution::{self, Attribution};
-use crate::statement::{Evidence, Statement, Time, phrase};
+use crate::statement::{Evidence, Statement, phrase};
 use crate::token::{self, Token};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A mention in tokens of its sentence.
 #[derive(Clone, Debug)]
-struct Place {
-    tokens: Range<usize>,
-    actor: usize,
+pub(super) struct Place {
+    pub(super) tokens: Range<usize>,
+    pub(super) actor: usize,
     /// Inside quotation marks, where the one who speaks is not named.
-    quoted: bool,
+    pub(super) quoted: bool,
 }
 
 /// An article on its way to a [`Reading`].
 pub struct Story<'a> {
-    body: &'a str,
+    pub(super) body: &'a str,
     sentences: Vec<Span>,
     quotes: Vec<Span>,
     tokens: Vec<Vec<Token>>,
-    cast: Cast,
+    pub(super) cast: Cast,
     mentions: Vec<Mention>,
-    statements: Vec<Statement>,
+    pub(super) statements: Vec<Statement>,
     /// Where this sentence's statements begin.
-    fresh: usize,
-    focus: Focus,
+    pub(super) fresh: usize,
+    pub(super) focus: Focus,
 }
 
 /// Whom a pronoun can point to.
 #[derive(Clone, Debug, Default)]
-struct Focus {
+pub(super) struct Focus {
     /// The last one who spoke, and in which sentence.
-    speaker: Option<(usize, usize)>,
+    pub(super) speaker: Option<(usize, usize)>,
     /// The first person of the last sentence that had one.
     subject: Option<(usize, usize)>,
     /// The first one of the last sentence that had one who is no person.
@@ -194,7 +193,7 @@ impl<'a> Story<'a> {
         let speaker = self.speaker(at, tokens, places, source);
         let headline =
             found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
-        if headline && !speaker.is_some_and(|actor| self.cast.actors[actor].kind == Kind::Person) {
+        if headline && speaker.is_none_or(|actor| self.cast.actors[actor].kind != Kind::Person) {
             return;
         }
         let weak = speaker.is_none() && matches!(found.evidence, Evidence::Told | Evidence::Act);
@@ -245,76 +244,6 @@ impl<'a> Story<'a> {
         });
     }
 
-    /// Whom a source stands for: the mention at its head, else the description as it is.
-    fn speaker(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, source: &Range<usize>) -> Option<usize> {
-        let head = phrase::head(tokens, source.clone());
-        if let Some(person) = self.titled(tokens, places, source) {
-            return Some(person);
-        }
-        if let Some(place) = places.iter().find(|place| place.tokens.contains(&head) && place.tokens.start >= source.start) {
-            return Some(place.actor);
-        }
-        let first = &tokens[source.start];
-        if source.len() == 1 && first.any(&["they", "it", "them"]) {
-            let here = self.statements[self.fresh..].iter().rev().find_map(|s| s.speaker).filter(|actor| self.collective(*actor));
-            let before = self
-                .focus
-                .speaker
-                .filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor))
-                .map(|(actor, _)| actor);
-            let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
-            return here.or(subject).or(before);
-        }
-        if source.len() == 1 && first.is("i") && !first.quoted {
-            return Some(self.cast.author());
-        }
-        if source.len() == 1 && phrase::subject_pronoun(first) {
-            return None;
-        }
-        if let Some(named) = self.apposed(tokens, places, source, head) {
-            return Some(named);
-        }
-        if let Some(country) = self.cast.of_adjective(first.span.of(self.body)).filter(|_| source.len() == 1) {
-            places.push(Place { tokens: source.clone(), actor: country, quoted: false });
-            places.sort_by_key(|place| place.tokens.start);
-            return Some(country);
-        }
-        if tokens[head].capital && head > source.start
-            || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0
-        {
-            return None;
-        }
-        let end = description_end(tokens, source, head);
-        let text = span_of(tokens, &(source.start..end)).of(self.body).split_whitespace().collect::<Vec<_>>().join(" ");
-        let definite = tokens[source.start].any(&["the", "that", "this", "these"]) && end - source.start <= 2;
-        let actor = self.cast.of_description(&text, &tokens[head].lower, definite)?;
-        places.push(Place { tokens: source.start..end, actor, quoted: false });
-        places.sort_by_key(|place| place.tokens.start);
-        Some(actor)
-    }
-
-    /// "Director of National Intelligence Jane Roe": a person named last, right behind the words of an office.
-    fn titled(&self, tokens: &[Token], places: &[Place], source: &Range<usize>) -> Option<usize> {
-        let stop = (source.start..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end);
-        let place = places.iter().find(|p| p.tokens.end == stop && p.tokens.start > source.start)?;
-        let before = &tokens[place.tokens.start - 1];
-        let apart = phrase::link(before) || before.any(&["and", "or", "'s", "'"]) || !before.word;
-        (!apart && self.cast.actors[place.actor].kind == Kind::Person).then_some(place.actor)
-    }
-
-    fn collective(&self, actor: usize) -> bool {
-        !matches!(self.cast.actors[actor].kind, Kind::Person | Kind::Document | Kind::Author)
-    }
-
-    /// "his lawyer, Jane Roe,": the name in apposition.
-    fn apposed(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, head: usize) -> Option<usize> {
-        let comma = (head..source.end).find(|i| tokens[*i].is(","))?;
-        let place =
-            places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
-        let person = self.cast.actors[place.actor].kind == Kind::Person;
-        (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
-    }
-
     fn remember(&mut self, at: usize, places: &[Place], before: usize) {
         let persons: Vec<usize> = places
             .iter()
@@ -354,62 +283,10 @@ impl<'a> Story<'a> {
         let statements: Vec<Statement> =
             self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
         let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
-        let statements = relay(statements);
-        let statements = with_mentions(statements, &mentions, &self.sentences);
+        let statements = relay::relay(statements);
+        let statements = relay::with_mentions(statements, &mentions, &self.sentences);
         Reading { sentences: self.sentences, actors, mentions, statements }
     }
-}
-
-/// Statements inside another speaker's unquoted words are relayed by that speaker.
-fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
-    let inside = |inner: &Statement, outer: &Statement| {
-        let cue = inner.cue.first();
-        cue.is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)))
-    };
-    for at in 0..statements.len() {
-        let near = at.saturating_sub(6)..statements.len().min(at + 7);
-        let by = near.filter(|o| *o != at).filter(|o| {
-            matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o])
-        });
-        let by = by.filter_map(|o| statements[o].speaker).next();
-        if let (Some(by), Some(speaker)) = (by, statements[at].speaker)
-            && by != speaker
-        {
-            statements[at].confidence *= 0.75;
-            statements[at].evidence = Evidence::Relayed;
-            statements[at].relayed_by = Some(by);
-        }
-    }
-    statements
-}
-
-/// Adds a statement for everyone who is mentioned in a sentence and says nothing there.
-fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences: &[Span]) -> Vec<Statement> {
-    let mut spoken: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for statement in &statements {
-        let Some(speaker) = statement.speaker else { continue };
-        for span in statement.source.iter().chain(&statement.cue).chain(&statement.content) {
-            let first = sentences.partition_point(|s| s.end <= span.start);
-            let overlapping = (first..sentences.len()).take_while(|i| sentences[*i].start < span.end);
-            spoken.extend(overlapping.map(|i| (i, speaker)));
-        }
-    }
-    for mention in mentions {
-        if spoken.insert((mention.sentence, mention.actor)) {
-            statements.push(Statement {
-                source: vec![mention.span],
-                cue: Vec::new(),
-                content: Vec::new(),
-                speaker: Some(mention.actor),
-                evidence: Evidence::Mention,
-                relayed_by: None,
-                time: Time::Now,
-                confidence: 0.5,
-            });
-        }
-    }
-    statements.sort_by_key(|s| (s.place().first().copied(), s.source.first().copied()));
-    statements
 }
 
 /// The quotation that begins at `start`, give or take white space.
@@ -417,7 +294,8 @@ fn quotation_at(quotes: &[Span], start: usize) -> Option<Span> {
     quotes.get(quotes.partition_point(|q| q.start < start)).copied().filter(|q| q.start == start)
 }
 
-fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
+/// The byte span of some tokens.
+pub(super) fn span_of(tokens: &[Token], range: &Range<usize>) -> Span {
     Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end)
 }
 
@@ -442,9 +320,4 @@ fn pronoun(token: &Token) -> Option<Gender> {
         "she" | "her" | "hers" | "herself" => Some(Gender::Female),
         _ => None,
     }
-}
-
-/// A description ends before its apposition or bracket.
-fn description_end(tokens: &[Token], source: &Range<usize>, head: usize) -> usize {
-    (head + 1..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end)
 }

@@ -44,7 +44,7 @@ pub fn adverb(token: &Token) -> bool {
 
 /// Whether the token names a day, a month or a year.
 pub fn time_word(token: &Token) -> bool {
-    WORDS.has("time", &token.lower) && !(token.is("march") && !token.capital) || year(&token.lower)
+    (token.capital || !token.is("march")) && WORDS.has("time", &token.lower) || year(&token.lower)
 }
 
 /// Whether a word is a year of the last hundred or next few years.
@@ -103,7 +103,7 @@ fn step_left(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
     let token = &tokens[at];
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let next = tokens.get(start).filter(|_| start < end);
-    if next.is_some_and(|n| closes_left(n)) && !joined(tokens, at) {
+    if next.is_some_and(determiner) && !joined(tokens, at) {
         return None;
     }
     if token.is(")") && !token.quoted {
@@ -148,11 +148,6 @@ fn step_left(tokens: &[Token], start: usize, end: usize) -> Option<usize> {
         return (modifies && next.is_some() || reduced).then_some(at);
     }
     Some(at)
-}
-
-/// A determiner closes a phrase to the left unless a preposition joins it to one before.
-fn closes_left(token: &Token) -> bool {
-    determiner(token)
 }
 
 fn joined(tokens: &[Token], at: usize) -> bool {

@@ -69,12 +69,9 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
         return None;
     }
     let range = phrase::right(tokens, group.tokens.end)?;
-    let bare = last.is(",")
-        && !last.quoted
-        && !(start_of_name(&tokens[range.start]) && (group.tokens.start < 2 || !tokens[group.tokens.start - 2].capital));
-    if bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited)
-        || bare && !start_of_name(&tokens[range.start])
-    {
+    let bare = last.is(",") && !last.quoted;
+    let told_before = bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited);
+    if told_before || bare && !start_of_name(&tokens[range.start]) {
         return None;
     }
     let pronoun = tokens[range.start].any(&["him", "them", "me", "us", "you", "himself", "herself", "it"]);

@@ -184,8 +184,7 @@ fn third_is_verb(tokens: &[Token], at: usize, before: Option<&Token>) -> bool {
             ])
             || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
     });
-    let verbless = !(before.capital && before.any(&["president", "white", "house", "senate", "state"]) && false);
-    (subject || singular) && object && verbless
+    (subject || singular) && object
 }
 
 fn adjective(token: &Token) -> bool {

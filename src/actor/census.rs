@@ -1,0 +1,90 @@
+//! What an article's capital words do: counted once, before anyone is resolved.
+use crate::actor::name::{Look, Name};
+use crate::span::Span;
+use crate::statement::{phrase, verb};
+use crate::token::Token;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a single capital word of unknown kind stands in the article.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Subject {
+    /// How often in all.
+    pub seen: usize,
+    /// How often not at a sentence's start.
+    pub inside: usize,
+    /// How often before a verb or a possessive.
+    pub acting: usize,
+    /// Whether an administration, a regime or a campaign bears it, as only persons' names are borne.
+    pub borne: bool,
+}
+
+/// All names with the tokens of their sentence.
+pub fn each<'a>(tokens: &'a [Vec<Token>], names: &'a [Vec<Name>]) -> impl Iterator<Item = (&'a [Token], &'a Name)> {
+    tokens.iter().zip(names).flat_map(|(tokens, names)| names.iter().map(move |name| (tokens.as_slice(), name)))
+}
+
+/// A name's text without titles, white space made single.
+pub fn core_text(body: &str, tokens: &[Token], name: &Name) -> String {
+    let span = Span::new(tokens[name.core.start].span.start, tokens[name.core.end - 1].span.end);
+    span.of(body).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Single capital words of the article in lower case: they tell which two words are a person's name.
+pub fn surnames(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeSet<String> {
+    let single = |name: &Name| matches!(name.look, Look::Word | Look::Person) && name.core.len() == 1;
+    each(tokens, names).filter(|(_, name)| single(name)).map(|(tokens, name)| core_text(body, tokens, name).to_lowercase()).collect()
+}
+
+/// Single capital words of unknown kind, counted.
+pub fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTreeMap<String, Subject> {
+    let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
+    for (tokens, name) in each(tokens, names) {
+        let core = core_text(body, tokens, name);
+        if name.look == Look::Word {
+            let entry = subjects.entry(core.to_lowercase()).or_default();
+            entry.seen += 1;
+            entry.inside += usize::from(name.core.start > 0);
+            let next = tokens.get(name.core.end).filter(|t| !t.capital);
+            let verb = next.is_some_and(|t| t.is("'s") || phrase::verb(t) || verb::at(tokens, name.core.end).is_some());
+            entry.acting += usize::from(verb && name.core.start > 0);
+        }
+        if let Some(owner) = [" administration", " regime", " campaign"].iter().find_map(|noun| core.strip_suffix(noun)) {
+            subjects.entry(owner.to_lowercase()).or_default().borne = true;
+        }
+    }
+    subjects
+}
+
+/// Whether a name ends in one of the surnames.
+pub fn known_surname(surnames: &BTreeSet<String>, words: &[String]) -> bool {
+    words.last().is_some_and(|last| surnames.contains(last))
+}
+
+/// "Jane Roe, 45," or "Jane Roe, who".
+pub fn aged(tokens: &[Token], name: &Name) -> bool {
+    let comma = tokens.get(name.tokens.end).is_some_and(|t| t.is(","));
+    comma
+        && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.
+pub fn acts(tokens: &[Token], name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map(|i| &tokens[i]);
+    let before = before.filter(|t| t.is("the")).map_or(before, |_| name.tokens.start.checked_sub(2).map(|i| &tokens[i]));
+    let placed = before.is_some_and(|t| {
+        t.any(&[
+            "in", "at", "from", "near", "outside", "to", "around", "of", "through", "inside", "across", ",", "for", "near", "over",
+            "leave", "left",
+        ])
+    });
+    let next = tokens.get(name.tokens.end);
+    !placed
+        && next.is_some_and(|t| {
+            t.is("'s") || !t.capital && (phrase::verb(t) || t.lower.ends_with("ing") || verb::at(tokens, name.tokens.end).is_some())
+        })
+}
+
+/// Whether a name is written in capital letters alone.
+pub fn acronym(name: &str) -> bool {
+    name.len() >= 2 && name.len() <= 7 && name.chars().all(|c| c.is_uppercase() || c == '.')
+}

@@ -1,0 +1,57 @@
+//! Who relays whose words, and who is only mentioned.
+use crate::actor::Mention;
+use crate::span::Span;
+use crate::statement::{Evidence, Statement, Time};
+use std::collections::BTreeSet;
+
+/// Statements inside another speaker's unquoted words are relayed by that speaker.
+pub fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
+    let inside = |inner: &Statement, outer: &Statement| {
+        let cue = inner.cue.first();
+        cue.is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)))
+    };
+    for at in 0..statements.len() {
+        let near = at.saturating_sub(6)..statements.len().min(at + 7);
+        let by = near.filter(|o| *o != at).filter(|o| {
+            matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o])
+        });
+        let by = by.filter_map(|o| statements[o].speaker).next();
+        if let (Some(by), Some(speaker)) = (by, statements[at].speaker)
+            && by != speaker
+        {
+            statements[at].confidence *= 0.75;
+            statements[at].evidence = Evidence::Relayed;
+            statements[at].relayed_by = Some(by);
+        }
+    }
+    statements
+}
+
+/// Adds a statement for everyone who is mentioned in a sentence and says nothing there.
+pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences: &[Span]) -> Vec<Statement> {
+    let mut spoken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for statement in &statements {
+        let Some(speaker) = statement.speaker else { continue };
+        for span in statement.source.iter().chain(&statement.cue).chain(&statement.content) {
+            let first = sentences.partition_point(|s| s.end <= span.start);
+            let overlapping = (first..sentences.len()).take_while(|i| sentences[*i].start < span.end);
+            spoken.extend(overlapping.map(|i| (i, speaker)));
+        }
+    }
+    for mention in mentions {
+        if spoken.insert((mention.sentence, mention.actor)) {
+            statements.push(Statement {
+                source: vec![mention.span],
+                cue: Vec::new(),
+                content: Vec::new(),
+                speaker: Some(mention.actor),
+                evidence: Evidence::Mention,
+                relayed_by: None,
+                time: Time::Now,
+                confidence: 0.5,
+            });
+        }
+    }
+    statements.sort_by_key(|s| (s.place().first().copied(), s.source.first().copied()));
+    statements
+}

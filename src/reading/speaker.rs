@@ -1,0 +1,83 @@
+//! Speakers: whom the source of an attribution stands for.
+use crate::actor::{Kind, resolve};
+use crate::reading::told::{Place, Story, span_of};
+use crate::statement::phrase;
+use crate::token::Token;
+use std::ops::Range;
+
+impl Story<'_> {
+    /// Whom a source stands for: the mention at its head, else the description as it is.
+    pub(super) fn speaker(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, source: &Range<usize>) -> Option<usize> {
+        let head = phrase::head(tokens, source.clone());
+        if let Some(person) = self.titled(tokens, places, source) {
+            return Some(person);
+        }
+        if let Some(place) = places.iter().find(|place| place.tokens.contains(&head) && place.tokens.start >= source.start) {
+            return Some(place.actor);
+        }
+        let first = &tokens[source.start];
+        if source.len() == 1 && first.any(&["they", "it", "them"]) {
+            let here = self.statements[self.fresh..].iter().rev().find_map(|s| s.speaker).filter(|actor| self.collective(*actor));
+            let before = self
+                .focus
+                .speaker
+                .filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor))
+                .map(|(actor, _)| actor);
+            let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
+            return here.or(subject).or(before);
+        }
+        if source.len() == 1 && first.is("i") && !first.quoted {
+            return Some(self.cast.author());
+        }
+        if source.len() == 1 && phrase::subject_pronoun(first) {
+            return None;
+        }
+        if let Some(named) = self.apposed(tokens, places, source, head) {
+            return Some(named);
+        }
+        if let Some(country) = self.cast.of_adjective(first.span.of(self.body)).filter(|_| source.len() == 1) {
+            places.push(Place { tokens: source.clone(), actor: country, quoted: false });
+            places.sort_by_key(|place| place.tokens.start);
+            return Some(country);
+        }
+        if tokens[head].capital && head > source.start
+            || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0
+        {
+            return None;
+        }
+        let end = description_end(tokens, source, head);
+        let text = span_of(tokens, &(source.start..end)).of(self.body).split_whitespace().collect::<Vec<_>>().join(" ");
+        let definite = tokens[source.start].any(&["the", "that", "this", "these"]) && end - source.start <= 2;
+        let actor = self.cast.of_description(&text, &tokens[head].lower, definite)?;
+        places.push(Place { tokens: source.start..end, actor, quoted: false });
+        places.sort_by_key(|place| place.tokens.start);
+        Some(actor)
+    }
+
+    /// "Director of National Intelligence Jane Roe": a person named last, right behind the words of an office.
+    fn titled(&self, tokens: &[Token], places: &[Place], source: &Range<usize>) -> Option<usize> {
+        let stop = (source.start..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end);
+        let place = places.iter().find(|p| p.tokens.end == stop && p.tokens.start > source.start)?;
+        let before = &tokens[place.tokens.start - 1];
+        let apart = phrase::link(before) || before.any(&["and", "or", "'s", "'"]) || !before.word;
+        (!apart && self.cast.actors[place.actor].kind == Kind::Person).then_some(place.actor)
+    }
+
+    pub(super) fn collective(&self, actor: usize) -> bool {
+        !matches!(self.cast.actors[actor].kind, Kind::Person | Kind::Document | Kind::Author)
+    }
+
+    /// "his lawyer, Jane Roe,": the name in apposition.
+    fn apposed(&self, tokens: &[Token], places: &[Place], source: &Range<usize>, head: usize) -> Option<usize> {
+        let comma = (head..source.end).find(|i| tokens[*i].is(","))?;
+        let place =
+            places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
+        let person = self.cast.actors[place.actor].kind == Kind::Person;
+        (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
+    }
+}
+
+/// A description ends before its apposition or bracket.
+fn description_end(tokens: &[Token], source: &Range<usize>, head: usize) -> usize {
+    (head + 1..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end)
+}
