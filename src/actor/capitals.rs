@@ -144,6 +144,12 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
     if last.starts_with("R-") || last.starts_with("D-") || last.starts_with("I-") {
         return None;
     }
+    if range.len() == 1 && table::listed("group", &last.to_lowercase()) {
+        return table::listed("people", &last.to_lowercase()).then_some(Look::Group);
+    }
+    if range.len() == 1 && table::listed("title", &last.to_lowercase()) {
+        return None;
+    }
     if ["Democrat", "Republican", "Democrats", "Conservative", "Liberal", "Dems"].contains(&last) {
         return None;
     }

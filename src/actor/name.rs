@@ -63,10 +63,15 @@ pub fn find(body: &str, tokens: &[Token]) -> Vec<Name> {
                 at = name.tokens.end.max(at + 1);
                 names.push(name);
             }
-            None => at += 1,
+            None => at += place_length(body, tokens, at),
         }
     }
     names
+}
+
+/// How many tokens a place of several words has that is nobody ("New York"), else one.
+fn place_length(body: &str, tokens: &[Token], at: usize) -> usize {
+    (2..=3).rev().find(|n| at + n <= tokens.len() && table::listed("place", &text(body, tokens, at..at + n))).unwrap_or(1)
 }
 
 /// Where the text begins behind a dateline: "WASHINGTON (AP) —", "KYIV, Ukraine —".
@@ -181,8 +186,10 @@ pub fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
         let may = token.is("may") || forename;
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
-        let again = end > at && token.lower == tokens[at].lower;
-        if !(word || particle || arabic) || again || end > at && token.quoted != tokens[at].quoted {
+        let again = end > at && token.lower.starts_with(&tokens[at].lower);
+        let glued = (end + 1..tokens.len().min(end + 4))
+            .any(|i| end == at + 1 && tokens[i].lower.len() > tokens[at].lower.len() && tokens[i].lower.starts_with(&tokens[at].lower));
+        if !(word || particle || arabic) || again || glued || end > at && token.quoted != tokens[at].quoted {
             break;
         }
         end += 1;
