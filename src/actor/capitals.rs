@@ -108,6 +108,10 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if owned && capital(end + 1) {
         return Some(end + 2);
     }
+    let office = token.is("and") && table::listed("joins", &tokens[end - 1].lower) && capital(end + 1);
+    if office && (end + 1..tokens.len().min(end + 4)).any(|i| tokens[i].capital && head_word(body, &tokens[i])) {
+        return Some(end + 2);
+    }
     let joined = token.any(&["and", "&"])
         && capital(end + 1)
         && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t))

@@ -150,7 +150,8 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
             || core.clone().any(|i| thing(tokens[i].span.of(body)))
             || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
-    let known = table::listed("known", &text(body, tokens, core.clone()));
+    let known =
+        table::listed("known", &text(body, tokens, core.clone())) || core.len() == 1 && table::listed("group", &tokens[core.start].lower);
     (!lower_bare && !organisation && !known).then_some(Name { tokens: at..core.end, core, look: Look::Person })
 }
 
@@ -186,15 +187,20 @@ pub fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
         let may = token.is("may") || forename;
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
-        let again = end > at && token.lower.starts_with(&tokens[at].lower);
-        let glued = (end + 1..tokens.len().min(end + 4))
-            .any(|i| end == at + 1 && tokens[i].lower.len() > tokens[at].lower.len() && tokens[i].lower.starts_with(&tokens[at].lower));
+        let again = end > at && (token.lower == tokens[at].lower || repeats(body, token, &tokens[at]));
+        let glued = end == at + 1 && (end + 1..tokens.len().min(end + 4)).any(|i| repeats(body, &tokens[i], &tokens[at]));
         if !(word || particle || arabic) || again || glued || end > at && token.quoted != tokens[at].quoted {
             break;
         }
         end += 1;
     }
     at..end
+}
+
+/// "TrumpGOP": a name run together with the next heading.
+fn repeats(body: &str, token: &Token, first: &Token) -> bool {
+    let rest = token.lower.strip_prefix(&first.lower).map_or(0, str::len);
+    rest > 0 && token.span.of(body).chars().rev().take(rest).last().is_some_and(char::is_uppercase)
 }
 
 /// Whether a capital word begins no name.
