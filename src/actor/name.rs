@@ -136,6 +136,14 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         }
     }
     let mut core = person_words(body, tokens, end);
+    if core.is_empty()
+        && end >= at + 2
+        && tokens[end - 1].capital
+        && tokens[end - 2].any(&["mr", "mrs", "ms", "sen", "rep", "gov", "dr", "president", "senator"])
+    {
+        end -= 1;
+        core = end..end + 1;
+    }
     while let Some(inner) = (core.start..core.end.saturating_sub(1))
         .find(|i| title && title_length(tokens, *i).is_some() && table::forename(tokens[*i].span.of(body)).is_none())
     {
@@ -148,7 +156,7 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let lower_bare = !tokens[end - 1].capital && !table::listed("title", &tokens[end - 1].lower);
     let organisation =
         core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
-            || core.clone().any(|i| thing(tokens[i].span.of(body)))
+            || core.clone().next_back().is_some_and(|i| thing(tokens[i].span.of(body)))
             || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
     let known =
         table::listed("known", &text(body, tokens, core.clone())) || core.len() == 1 && table::listed("group", &tokens[core.start].lower);
