@@ -78,18 +78,10 @@ pub fn candidates(reading: &Reading, touched: &[Vec<usize>]) -> Vec<Candidate> {
     let mut chosen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, statement) in reading.statements.iter().enumerate() {
         let Some(speaker) = statement.speaker else { continue };
-        let places = statement.place();
-        let first = reading.sentences.partition_point(|sentence| places.first().is_some_and(|place| sentence.end <= place.start));
-        let reached = reading.sentences[first..]
-            .iter()
-            .enumerate()
-            .take_while(|(_, sentence)| places.last().is_some_and(|place| sentence.start < place.end));
-        for (offset, sentence) in reached {
-            if places.iter().any(|place| place.overlaps(*sentence)) {
-                let best = chosen.entry((first + offset, speaker)).or_insert(index);
-                if statement.evidence < reading.statements[*best].evidence {
-                    *best = index;
-                }
+        for sentence in reading.sentences_of(statement) {
+            let best = chosen.entry((sentence, speaker)).or_insert(index);
+            if statement.evidence < reading.statements[*best].evidence {
+                *best = index;
             }
         }
     }

@@ -108,6 +108,10 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if owned && capital(end + 1) {
         return Some(end + 2);
     }
+    let office = token.is("and") && table::listed("joins", &tokens[end - 1].lower) && capital(end + 1);
+    if office && (end + 1..tokens.len().min(end + 4)).any(|i| tokens[i].capital && head_word(body, &tokens[i])) {
+        return Some(end + 2);
+    }
     let joined = token.any(&["and", "&"])
         && capital(end + 1)
         && tokens.get(end + 2).is_some_and(|t| t.capital && head_word(body, t))
@@ -142,6 +146,12 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
         return Some(if public { Look::Body } else { Look::Organisation });
     }
     if last.starts_with("R-") || last.starts_with("D-") || last.starts_with("I-") {
+        return None;
+    }
+    if range.len() == 1 && table::listed("group", &last.to_lowercase()) {
+        return table::listed("people", &last.to_lowercase()).then_some(Look::Group);
+    }
+    if range.len() == 1 && table::listed("title", &last.to_lowercase()) {
         return None;
     }
     if ["Democrat", "Republican", "Democrats", "Conservative", "Liberal", "Dems"].contains(&last) {

@@ -48,7 +48,24 @@ pub fn subjects(body: &str, tokens: &[Vec<Token>], names: &[Vec<Name>]) -> BTree
             let verb = next.is_some_and(|t| t.is("'s") || phrase::verb(t) || verb::at(tokens, name.core.end).is_some());
             entry.acting += usize::from(verb && name.core.start > 0);
         }
-        if let Some(owner) = [" administration", " regime", " campaign"].iter().find_map(|noun| core.strip_suffix(noun)) {
+        if let Some(owner) = [
+            " administration",
+            " regime",
+            " campaign",
+            " supporters",
+            " voters",
+            " aides",
+            " officials",
+            " allies",
+            " advisers",
+            " lawyers",
+            " critics",
+            " backers",
+            " donors",
+        ]
+        .iter()
+        .find_map(|noun| core.strip_suffix(noun))
+        {
             subjects.entry(owner.to_lowercase()).or_default().borne = true;
         }
     }

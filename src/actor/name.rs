@@ -63,10 +63,15 @@ pub fn find(body: &str, tokens: &[Token]) -> Vec<Name> {
                 at = name.tokens.end.max(at + 1);
                 names.push(name);
             }
-            None => at += 1,
+            None => at += place_length(body, tokens, at),
         }
     }
     names
+}
+
+/// How many tokens a place of several words has that is nobody ("New York"), else one.
+fn place_length(body: &str, tokens: &[Token], at: usize) -> usize {
+    (2..=3).rev().find(|n| at + n <= tokens.len() && table::listed("place", &text(body, tokens, at..at + n))).unwrap_or(1)
 }
 
 /// Where the text begins behind a dateline: "WASHINGTON (AP) —", "KYIV, Ukraine —".
@@ -131,6 +136,14 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         }
     }
     let mut core = person_words(body, tokens, end);
+    if core.is_empty()
+        && end >= at + 2
+        && tokens[end - 1].capital
+        && tokens[end - 2].any(&["mr", "mrs", "ms", "sen", "rep", "gov", "dr", "president", "senator"])
+    {
+        end -= 1;
+        core = end..end + 1;
+    }
     while let Some(inner) = (core.start..core.end.saturating_sub(1))
         .find(|i| title && title_length(tokens, *i).is_some() && table::forename(tokens[*i].span.of(body)).is_none())
     {
@@ -143,9 +156,10 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
     let lower_bare = !tokens[end - 1].capital && !table::listed("title", &tokens[end - 1].lower);
     let organisation =
         core.clone().any(|i| table::listed("organisation", text(body, tokens, i..i + 1).as_str()) && (i > core.start || core.len() == 1))
-            || core.clone().any(|i| thing(tokens[i].span.of(body)))
+            || core.clone().next_back().is_some_and(|i| thing(tokens[i].span.of(body)))
             || tokens.get(core.start).is_some_and(|t| t.any(&["national", "american", "international", "united"]));
-    let known = table::listed("known", &text(body, tokens, core.clone()));
+    let known =
+        table::listed("known", &text(body, tokens, core.clone())) || core.len() == 1 && table::listed("group", &tokens[core.start].lower);
     (!lower_bare && !organisation && !known).then_some(Name { tokens: at..core.end, core, look: Look::Person })
 }
 
@@ -181,13 +195,20 @@ pub fn person_words(body: &str, tokens: &[Token], at: usize) -> Range<usize> {
         let may = token.is("may") || forename;
         let word = token.capital && token.word && (!never(token) || may) && !phrase::time_word(token);
         let arabic = end > at && (token.lower.starts_with("al-") || token.lower.starts_with("el-"));
-        let again = end > at && token.lower == tokens[at].lower;
-        if !(word || particle || arabic) || again || end > at && token.quoted != tokens[at].quoted {
+        let again = end > at && (token.lower == tokens[at].lower || repeats(body, token, &tokens[at]));
+        let glued = end == at + 1 && (end + 1..tokens.len().min(end + 4)).any(|i| repeats(body, &tokens[i], &tokens[at]));
+        if !(word || particle || arabic) || again || glued || end > at && token.quoted != tokens[at].quoted {
             break;
         }
         end += 1;
     }
     at..end
+}
+
+/// "TrumpGOP": a name run together with the next heading.
+fn repeats(body: &str, token: &Token, first: &Token) -> bool {
+    let rest = token.lower.strip_prefix(&first.lower).map_or(0, str::len);
+    rest > 0 && token.span.of(body).chars().rev().take(rest).last().is_some_and(char::is_uppercase)
 }
 
 /// Whether a capital word begins no name.

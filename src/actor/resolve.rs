@@ -41,6 +41,8 @@ pub struct Cast {
     heads: BTreeMap<String, usize>,
     /// Whom titles stand for, once asked.
     bearers: BTreeMap<String, Option<usize>>,
+    /// Whether Georgia is the country here and not the American state.
+    foreign_georgia: bool,
     /// Words that the article writes in lower case.
     lower: BTreeSet<String>,
 }
@@ -65,6 +67,7 @@ impl Cast {
                 }
             }
         }
+        cast.foreign_georgia = tokens.iter().flatten().any(|t| t.any(&["tbilisi", "georgian", "georgians", "caucasus"]));
         cast.yield_surnames();
         cast.subjects = census::subjects(body, tokens, names);
         for (tokens, name) in each(tokens, names)
@@ -179,7 +182,13 @@ impl Cast {
             Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => {
                 self.person_of(body, tokens, name, &core, speaks)?
             }
+            Look::Country(place) if core == "Georgia" && !self.foreign_georgia => {
+                let _ = place;
+                return None;
+            }
             Look::Country(place) => self.country(*place),
+            Look::Organisation if census::acronym(&core) && self.lower.contains(&core.to_lowercase()) => return None,
+            Look::Word if table::listed("organisation", &core) => self.body(&core.to_lowercase())?,
             Look::Seat(place) if speaks || census::acts(tokens, name) => self.country(*place),
             Look::Seat(_) => return None,
             Look::Group => self.keyed(format!("group {}", core.to_lowercase()), &core, Kind::Group),

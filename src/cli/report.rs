@@ -72,9 +72,9 @@ fn summarise(scored: &[ScoredArticle], codebook: Codebook, model: &Model, min_sa
     Report { run, scorecards: tally(scored, &codebook.issues, &options), issues: codebook.issues }
 }
 
-/// Columns of the terminal; a plain width for files and pipes.
+/// Columns of the terminal, where stdout is one.
 fn width() -> Option<u16> {
-    None
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0)
 }
 
 fn colour() -> bool {

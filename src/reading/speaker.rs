@@ -35,6 +35,9 @@ impl Story<'_> {
         if let Some(named) = self.apposed(tokens, places, source, head) {
             return Some(named);
         }
+        if source.len() >= 3 && tokens[head].any(&["democrat", "republican"]) && first.any(&["the", "a"]) {
+            return self.of_party(at, tokens, source);
+        }
         if let Some(country) = self.cast.of_adjective(first.span.of(self.body)).filter(|_| source.len() == 1) {
             places.push(Place { tokens: source.clone(), actor: country, quoted: false });
             places.sort_by_key(|place| place.tokens.start);
@@ -52,6 +55,19 @@ impl Story<'_> {
         places.push(Place { tokens: source.start..end, actor, quoted: false });
         places.sort_by_key(|place| place.tokens.start);
         Some(actor)
+    }
+
+    /// "the Kentucky Republican": who bears that state in a title, else the last one who spoke.
+    fn of_party(&self, at: usize, tokens: &[Token], source: &Range<usize>) -> Option<usize> {
+        let state: Vec<&str> = tokens[source.start + 1..source.end - 1].iter().map(|t| t.lower.as_str()).collect();
+        let from = |actor: &usize| self.cast.actors[*actor].titles.iter().any(|title| title.starts_with(&state.join(" ")));
+        let mut bearers = (0..self.cast.actors.len()).filter(from);
+        let bearer = bearers.next().filter(|_| bearers.next().is_none());
+        let last = self
+            .focus
+            .speaker
+            .filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.cast.actors[*actor].kind == Kind::Person);
+        bearer.or(last.map(|(actor, _)| actor))
     }
 
     /// "Director of National Intelligence Jane Roe": a person named last, right behind the words of an office.

@@ -75,7 +75,8 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     let inverted = matches!(source, Source::After(_));
     let content = content::of(tokens, &group, start, end, inverted);
     let sense = group.cue.sense;
-    if QUOTES_ONLY.contains(&group.cue.base.as_str()) && group.cue.tail.is_empty() && !quoted(tokens, &content) {
+    if QUOTES_ONLY.contains(&group.cue.base.as_str()) && group.cue.tail.is_empty() && content.before.is_empty() && !quoted(tokens, &content)
+    {
         return None;
     }
     let speech = sense.say && group.voice == Voice::Active && group.cue.form != Form::Base;

@@ -70,7 +70,8 @@ fn inverted(tokens: &[Token], group: &Group) -> Option<Range<usize>> {
     }
     let range = phrase::right(tokens, group.tokens.end)?;
     let bare = last.is(",") && !last.quoted;
-    let told_before = bare && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited);
+    let named = tokens[range.start].capital && tokens.get(range.end).is_none_or(|t| t.any(&[",", ".", "("]));
+    let told_before = bare && !named && before(tokens, group.tokens.start).is_some_and(|source| source != Source::Inherited);
     if told_before || bare && !start_of_name(&tokens[range.start]) {
         return None;
     }
@@ -124,7 +125,17 @@ fn before(tokens: &[Token], start: usize) -> Option<Source> {
     if last.any(&[",", "—", "–", "--"]) {
         return Some(across(tokens, start).map_or(Source::Inherited, Source::Before));
     }
-    phrase::left(tokens, start).map(Source::Before)
+    phrase::left(tokens, start).map(|range| Source::Before(with_relative(tokens, range)))
+}
+
+/// "a general who left the army says": the phrase from its antecedent on.
+fn with_relative(tokens: &[Token], range: Range<usize>) -> Range<usize> {
+    let floor = range.start.saturating_sub(20);
+    let open = (floor..range.start).rev().take_while(|i| tokens[*i].word && !tokens[*i].quoted).find(|i| tokens[*i].is("who"));
+    match open.and_then(|who| phrase::left(tokens, who)) {
+        Some(antecedent) if !phrase::subject_pronoun(&tokens[range.start]) => antecedent.start..range.end,
+        _ => range,
+    }
 }
 
 /// The noun phrase before an insertion that ends at `start`: "Smith, who is 40, said".

@@ -176,14 +176,17 @@ fn third_is_verb(tokens: &[Token], at: usize, before: Option<&Token>) -> bool {
         && !before.is("'s")
         && !before.lower.ends_with('s')
         && !adjective(before);
-    let object = tokens.get(at + 1).is_some_and(|t| {
-        phrase::determiner(t)
-            || t.capital
-            || t.any(&[
-                "that", "to", "he", "she", "they", "it", "“", "\"", ":", "how", "why", "what", "whether", "for", "on", "him", "them", "her",
-            ])
-            || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
-    });
+    let phrasal = cue::of(&tokens[at].lower).iter().any(|cue| !cue.tail.is_empty() && tail_follows(tokens, at, cue));
+    let object = phrasal
+        || tokens.get(at + 1).is_some_and(|t| {
+            phrase::determiner(t)
+                || t.capital
+                || t.any(&[
+                    "that", "to", "he", "she", "they", "it", "“", "\"", ":", "how", "why", "what", "whether", "for", "on", "him", "them",
+                    "her",
+                ])
+                || (t.word && !phrase::verb(t) && !phrase::link(t) && !phrase::barrier(t))
+        });
     (subject || singular) && object
 }
 
