@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Makes a folder with those above it, where it is missing.
 pub fn make_folder(folder: &Path) -> Result<()> {
-    let hint = "choose a place that can be written to";
+    let hint = "choose a folder that can be written to";
     fs::create_dir_all(folder).map_err(|error| Error::new(folder, format!("cannot make this folder: {error}"), hint))
 }
 
@@ -20,6 +20,6 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
         // The first error is the one to tell; what is left of the part is only in the way.
         let _ = fs::remove_file(&part);
-        Error::new(path, format!("cannot write: {error}"), "choose a place that can be written to and has room")
+        Error::new(path, format!("cannot write: {error}"), "choose a folder that can be written to and has room")
     })
 }

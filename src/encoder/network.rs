@@ -19,6 +19,10 @@ pub struct Network {
     dropout: f64,
 }
 
+/// The head multiplies at least so many rows, and a multiple of eight: the kernels for fewer or odd numbers of rows add up in another
+/// order, which would make a result depend on the size of its batch.
+const HEAD_ROWS: i64 = 16;
+
 /// How many outcomes the head tells apart.
 pub const OUTCOMES: i64 = 4;
 
@@ -52,8 +56,11 @@ impl Network {
         let width = states.size()[2];
         let marks = batch.marks.view([-1, 1, 1]).expand([-1, 1, width], false);
         let read = Tensor::cat(&[states.select(1, 0), states.gather(1, &marks, false).squeeze_dim(1)], 1).to_kind(Kind::Float);
+        let rows = read.size()[0];
+        let spare = (rows.max(HEAD_ROWS) as u64).next_multiple_of(8) as i64 - rows;
+        let read = read.constant_pad_nd([0, 0, 0, spare]);
         let hidden = read.dropout(self.dropout, train).apply(&self.dense).tanh();
-        hidden.dropout(self.dropout, train).apply(&self.out)
+        hidden.dropout(self.dropout, train).apply(&self.out).narrow(0, 0, rows)
     }
 }
 

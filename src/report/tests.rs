@@ -183,7 +183,7 @@ fn files_are_written_whole_and_a_bad_folder_is_said() {
     assert_eq!(json, json::render(&report()));
     assert_eq!(std::fs::read_dir(&out).unwrap().count(), 2, "no part is left");
     let error = write(&files[0], &[Format::Json], &report()).unwrap_err();
-    assert!(error.to_string().contains("index.html") && error.hint.contains("--out"), "{error}");
+    assert!(error.to_string().contains("index.html") && error.hint.contains("folder"), "{error}");
 }
 
 #[test]

@@ -5,6 +5,13 @@ mod datasets;
 mod training;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// libtorch has one generator of random numbers for all threads: whoever trains or loads a network here holds this.
+fn torch() -> MutexGuard<'static, ()> {
+    static TORCH: Mutex<()> = Mutex::new(());
+    TORCH.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
