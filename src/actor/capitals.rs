@@ -80,6 +80,9 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     {
         return None;
     }
+    if forename && acronym(tokens[end - 1].span.of(body)) {
+        return None;
+    }
     let after_forename = end == at + 1
         && table::forename(tokens[at].span.of(body)).is_some()
         && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);

@@ -62,7 +62,7 @@ impl Cast {
                     && cast.personal(&core, &words)
                     && cast.persons.by_last(last).is_empty()
                     && (census::known_surname(&surnames, &words) || census::aged(tokens, name));
-                if words.len() > 1 && (look == Look::Person || new) {
+                if words.len() > 1 && !person::paired(&core) && (look == Look::Person || new) {
                     cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
                 }
             }
