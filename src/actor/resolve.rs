@@ -182,6 +182,7 @@ impl Cast {
             Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => {
                 self.person_of(tokens, name, &core, speaks)?
             }
+            Look::Country(_) if table::listed("state", &core) && !speaks && !census::acts(tokens, name) => return None,
             Look::Country(_) if core == "Georgia" && !self.foreign_georgia => return None,
             Look::Country(place) => self.country(*place),
             Look::Organisation if census::acronym(&core) && self.lower.contains(&core.to_lowercase()) => return None,
