@@ -121,5 +121,21 @@ fn abbreviation(word: &str, after: &str) -> bool {
         || after.starts_with([',', '\'', '’']);
     let letters = word.chars().count();
     let capital = word.starts_with(char::is_uppercase);
-    word.contains('.') || (capital && goes_on && letters <= 5) || (letters == 1 && capital)
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 3 && part.chars().all(char::is_alphabetic));
+    dotted || (capital && goes_on && letters <= 5) || (letters == 1 && capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_clitics_and_abbreviations() {
+        let body = "Sen. Hale’s plan didn't cost the U.S. $3.50.";
+        let tokens = tokenise(body, Span::new(0, body.len()), &[]);
+        let words: Vec<&str> = tokens.iter().map(|t| t.span.of(body)).collect();
+        assert_eq!(words, ["Sen.", "Hale", "’s", "plan", "didn't", "cost", "the", "U.S.", "$3.50", "."]);
+        assert_eq!(tokens[0].lower, "sen");
+        assert_eq!(tokens[7].lower, "u.s");
+    }
 }

@@ -80,6 +80,9 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     {
         return None;
     }
+    if forename && acronym(tokens[end - 1].span.of(body)) {
+        return None;
+    }
     let after_forename = end == at + 1
         && table::forename(tokens[at].span.of(body)).is_some()
         && token.any(&["white", "black", "north", "west", "good", "may", "little", "moon", "rice"]);
@@ -163,7 +166,21 @@ fn look(body: &str, tokens: &[Token], range: Range<usize>) -> Option<Look> {
     if range.len() == 1 && camel(last) {
         return Some(Look::Organisation);
     }
-    if range.len() >= 2 && table::forename(words[0]).is_some() {
+    if words.iter().any(|word| word.contains('/')) {
+        return None;
+    }
+    let verbs = range.clone().skip(1).any(|i| {
+        phrase::verb(&Token { capital: false, ..tokens[i].clone() }) || ["says", "sought", "affirms"].contains(&tokens[i].lower.as_str())
+    });
+    let abbreviated = range.len() == 1 && last.ends_with('.') && last.len() > 3;
+    let opening = range.start == 0
+        && range.len() == 1
+        && (last.ends_with("ly") || last.ends_with("ing"))
+        && tokens.get(1).is_some_and(|t| !t.capital);
+    if verbs || abbreviated || opening {
+        return None;
+    }
+    if (2..=4).contains(&range.len()) && table::forename(words[0]).is_some() {
         return Some(Look::Person);
     }
     Some(if range.len() >= 2 { Look::Words } else { Look::Word })

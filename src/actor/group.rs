@@ -6,6 +6,9 @@ use crate::token::Token;
 
 /// "Democrats", "human rights groups", "Russian officials", "the Russian government".
 pub fn collective(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
+    if tokens[at].is("federal") && tokens.get(at + 1).is_some_and(|t| t.is("government")) {
+        return Some(Name { tokens: at..at + 2, core: at..at + 2, look: Look::Body });
+    }
     if let Some(name) = adjective_government(body, tokens, at) {
         return Some(name);
     }
@@ -47,6 +50,9 @@ fn adjective_government(body: &str, tokens: &[Token], at: usize) -> Option<Name>
     (at + 1..=tokens.len().min(at + 2)).rev().find_map(|end| {
         let place = table::place(&text(body, tokens, at..end), Pointer::Adjective)?;
         let skip = usize::from(tokens.get(end).is_some_and(|t| t.any(&["federal", "central"])));
+        if tokens.get(end).is_some_and(|t| t.any(&["military", "army", "navy", "police"]) && !t.capital) {
+            return Some(Name { tokens: at..end + 1, core: at..end + 1, look: Look::Body });
+        }
         let noun = tokens.get(end + skip).filter(|t| table::listed("ruling", &t.lower) && !t.capital)?;
         (noun.word).then_some(Name { tokens: at..end + skip + 1, core: at..end, look: Look::Country(place) })
     })

@@ -175,7 +175,9 @@ pub fn title_length(tokens: &[Token], at: usize) -> Option<usize> {
 fn before_title(body: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| {
         table::listed("before_title", &t.lower)
-            || (t.capital && (table::place(t.span.of(body), Pointer::Adjective).is_some() || table::listed("place", t.span.of(body))))
+            || (t.capital
+                && (table::place(t.span.of(body), Pointer::Adjective).is_some()
+                    || (table::listed("place", t.span.of(body)) || table::listed("state", t.span.of(body)))))
     })
 }
 
@@ -272,6 +274,9 @@ fn ruled_by(body: &str, tokens: &[Token], core: &Range<usize>) -> Option<Name> {
     let next = tokens.get(core.end)?;
     let place = table::place(&text(body, tokens, core.clone()), Pointer::Adjective)
         .or_else(|| table::place(&text(body, tokens, core.clone()), Pointer::Name))?;
+    if next.any(&["military", "army", "navy"]) && !next.capital {
+        return Some(Name { tokens: core.start..core.end + 1, core: core.start..core.end + 1, look: Look::Body });
+    }
     let rules = table::listed("ruling", &next.lower) && !next.capital;
     rules.then(|| Name { tokens: core.start..core.end + 1, core: core.clone(), look: Look::Country(place) })
 }

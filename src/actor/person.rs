@@ -13,6 +13,12 @@ pub fn junior(name: &str) -> bool {
     name.split_whitespace().last().is_some_and(|last| matches!(last.trim_end_matches('.'), "Jr" | "II" | "III" | "IV"))
 }
 
+/// Whether a name is two people's: "Trump-Vladimir Putin".
+pub fn paired(name: &str) -> bool {
+    let halves = name.split_whitespace().filter_map(|word| word.split_once('-'));
+    halves.into_iter().any(|(first, second)| table::forename(second).is_some() && table::forename(first).is_none() && first.len() > 2)
+}
+
 /// A person's gender by title, else by forename.
 pub fn gender(name: &str, title: &str) -> Option<Gender> {
     let titled = |list: &str| title.split(' ').any(|word| table::listed(list, word));

@@ -62,7 +62,7 @@ impl Cast {
                     && cast.personal(&core, &words)
                     && cast.persons.by_last(last).is_empty()
                     && (census::known_surname(&surnames, &words) || census::aged(tokens, name));
-                if words.len() > 1 && (look == Look::Person || new) {
+                if words.len() > 1 && !person::paired(&core) && (look == Look::Person || new) {
                     cast.person(&core, &words, &name.title(tokens), person::gender(&core, &name.title(tokens)));
                 }
             }
@@ -180,12 +180,10 @@ impl Cast {
         let core = core_text(body, tokens, name);
         let at = match &name.look {
             Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => {
-                self.person_of(body, tokens, name, &core, speaks)?
+                self.person_of(tokens, name, &core, speaks)?
             }
-            Look::Country(place) if core == "Georgia" && !self.foreign_georgia => {
-                let _ = place;
-                return None;
-            }
+            Look::Country(_) if table::listed("state", &core) && !speaks && !census::acts(tokens, name) => return None,
+            Look::Country(_) if core == "Georgia" && !self.foreign_georgia => return None,
             Look::Country(place) => self.country(*place),
             Look::Organisation if census::acronym(&core) && self.lower.contains(&core.to_lowercase()) => return None,
             Look::Word if table::listed("organisation", &core) => self.body(&core.to_lowercase())?,
@@ -195,7 +193,7 @@ impl Cast {
             Look::Organisation => self.organisation(&core, Kind::Organisation),
             Look::Body => self.organisation(&core, Kind::Government),
             Look::Word if name.core.start == 0 && self.common(&core) => return None,
-            Look::Person | Look::Words | Look::Word => self.person_of(body, tokens, name, &core, speaks)?,
+            Look::Person | Look::Words | Look::Word => self.person_of(tokens, name, &core, speaks)?,
         };
         let form = name.span(tokens).of(body).split_whitespace().collect::<Vec<_>>().join(" ");
         let actor = &mut self.actors[at];
@@ -257,7 +255,7 @@ impl Cast {
         self.body(&format!("={letters}"))
     }
 
-    fn person_of(&mut self, body: &str, tokens: &[Token], name: &Name, core: &str, speaks: bool) -> Option<usize> {
+    fn person_of(&mut self, tokens: &[Token], name: &Name, core: &str, speaks: bool) -> Option<usize> {
         let words = person::words(core);
         let last = words.last()?;
         if words.len() == 1 && person::junior(core) {
@@ -273,7 +271,6 @@ impl Cast {
         if known.is_some() {
             return known;
         }
-        let _ = body;
         let person = speaks
             && words.len() <= 3
             && self.personal(core, &words)

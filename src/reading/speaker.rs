@@ -72,9 +72,12 @@ impl Story<'_> {
 
     /// "Director of National Intelligence Jane Roe": a person named last, right behind the words of an office.
     fn titled(&self, tokens: &[Token], places: &[Place], source: &Range<usize>) -> Option<usize> {
-        let stop = (source.start..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end);
-        let place = places.iter().find(|p| p.tokens.end == stop && p.tokens.start > source.start)?;
+        let stop = (source.start..source.end).find(|i| tokens[*i].any(&[",", "—", "–", "who"])).unwrap_or(source.end);
+        let bracket = (source.start..stop).find(|i| tokens[*i].is("(")).filter(|_| tokens[stop - 1].is(")"));
+        let last = |p: &&Place| p.tokens.end == stop || Some(p.tokens.end) == bracket;
+        let place = places.iter().filter(last).find(|p| p.tokens.start > source.start)?;
         let before = &tokens[place.tokens.start - 1];
+        let before = if before.is(")") { &tokens[source.start] } else { before };
         let apart = phrase::link(before) || before.any(&["and", "or", "'s", "'"]) || !before.word;
         (!apart && self.cast.actors[place.actor].kind == Kind::Person).then_some(place.actor)
     }

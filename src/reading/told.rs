@@ -153,31 +153,28 @@ impl<'a> Story<'a> {
         })
     }
 
+    /// The person of "he" or "she": one named before in the sentence, else who spoke last, else the last subject, else the last
+    /// one named. A woman known to be one comes before those of whom nothing is known.
     fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
-        let fits = |actor: usize| {
-            let draft = &self.cast.actors[actor];
-            (matches!(draft.kind, Kind::Person | Kind::Unknown)
-                || draft.kind == Kind::Anonymous && draft.gender.is_none() && !draft.head.is_empty())
-                && draft.gender.is_none_or(|g| g == gender)
-        };
-        let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
-        let near = |entry: Option<(usize, usize)>, reach: usize| {
-            entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= reach && fits(*actor)).map(|(actor, _)| actor)
-        };
-        let female = gender == Gender::Female;
+        let fits = |actor: usize| self.can_be(actor, gender);
         let sure = |actor: usize| fits(actor) && self.cast.actors[actor].gender == Some(gender);
-        let exact = self.focus.speaker.into_iter().chain(self.focus.subject).chain(self.focus.recent.iter().rev().copied());
-        let exact =
-            exact.filter(|(actor, sentence)| female && at.saturating_sub(*sentence) <= 4 && sure(*actor)).map(|(actor, _)| actor).next();
-        let here = here.filter(|actor| !female || exact.is_none() || sure(*actor));
-        here.or(exact).or_else(|| near(self.focus.speaker, 2)).or_else(|| near(self.focus.subject, 2)).or_else(|| {
-            self.focus
-                .recent
-                .iter()
-                .rev()
-                .find(|(actor, sentence)| at.saturating_sub(*sentence) <= 4 && fits(*actor))
-                .map(|(actor, _)| *actor)
-        })
+        let focus = &self.focus;
+        let recent = || focus.recent.iter().rev().copied();
+        let near = |entry: Option<(usize, usize)>| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && fits(*actor));
+        let late = |(_, sentence): &(usize, usize)| at.saturating_sub(*sentence) <= 4;
+        let known = focus.speaker.into_iter().chain(focus.subject).chain(recent()).find(|entry| late(entry) && sure(entry.0));
+        let spoke = near(focus.speaker).filter(|(actor, _)| self.cast.actors[*actor].kind == Kind::Person);
+        let known = known.filter(|(_, sentence)| gender == Gender::Female && spoke.is_none_or(|(_, last)| last <= *sentence));
+        let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
+        let here = here.filter(|actor| known.is_none() || sure(*actor)).map(|actor| (actor, at));
+        let last = || near(focus.speaker).or_else(|| near(focus.subject)).or_else(|| recent().find(|entry| late(entry) && fits(entry.0)));
+        here.or(known).or_else(last).map(|(actor, _)| actor)
+    }
+
+    fn can_be(&self, actor: usize, gender: Gender) -> bool {
+        let draft = &self.cast.actors[actor];
+        let human = matches!(draft.kind, Kind::Person | Kind::Unknown) || draft.kind == Kind::Anonymous && !draft.head.is_empty();
+        human && draft.gender.is_none_or(|known| known == gender)
     }
 
     fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
@@ -309,9 +306,10 @@ fn no_comment(body: &str, found: &Attribution) -> bool {
         || start.starts_with("comment ")
 }
 
-/// Whether a name is the head of a source.
+/// Whether a name is the head of a source, or stands in apposition to it.
 fn heads(tokens: &[Token], source: &Range<usize>, core: &Range<usize>) -> bool {
-    core.contains(&phrase::head(tokens, source.clone()))
+    let apposed = core.start > source.start && core.end <= source.end && tokens[core.start - 1].is(",");
+    core.contains(&phrase::head(tokens, source.clone())) || apposed
 }
 
 fn pronoun(token: &Token) -> Option<Gender> {

@@ -32,8 +32,11 @@ pub fn find(tokens: &[Token], quotes: &[Span]) -> Vec<Attribution> {
     let mut last_subject: Option<Range<usize>> = None;
     let mut first_subject: Option<Option<Range<usize>>> = None;
     for at in 0..tokens.len() {
-        let Some(draft) =
-            according_to(tokens, at).or_else(|| colon(tokens, at)).or_else(|| by_noun(tokens, at)).or_else(|| by_verb(tokens, at))
+        let Some(draft) = according_to(tokens, at)
+            .or_else(|| colon(tokens, at))
+            .or_else(|| by_noun(tokens, at))
+            .or_else(|| noun_from(tokens, at))
+            .or_else(|| by_verb(tokens, at))
         else {
             continue;
         };
@@ -75,7 +78,7 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     let inverted = matches!(source, Source::After(_));
     let content = content::of(tokens, &group, start, end, inverted);
     let sense = group.cue.sense;
-    if QUOTES_ONLY.contains(&group.cue.base.as_str()) && group.cue.tail.is_empty() && content.before.is_empty() && !quoted(tokens, &content)
+    if phrase::listed("quotes_only", &group.cue.base) && group.cue.tail.is_empty() && content.before.is_empty() && !quoted(tokens, &content)
     {
         return None;
     }
@@ -87,27 +90,6 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     let (evidence, confidence) = (evidence(&group), confidence(&group, &source));
     Some(Draft { source: range, cue: group.tokens.clone(), content, evidence, confidence, perfect: group.perfect, subject })
 }
-
-/// Verbs that report only where a quotation stands beside them.
-const QUOTES_ONLY: &[&str] = &[
-    "continue",
-    "read",
-    "cry",
-    "snap",
-    "post",
-    "state",
-    "relay",
-    "crow",
-    "object",
-    "plead",
-    "chant",
-    "object",
-    "rail",
-    "summarize",
-    "begin",
-    "see",
-    "reason",
-];
 
 fn quoted(tokens: &[Token], content: &Content) -> bool {
     let that = tokens.get(content.behind.start).is_some_and(|t| t.is("that")) && !content.behind.is_empty();
@@ -184,7 +166,27 @@ fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
     let end = end.unwrap_or(tokens.len());
     let cue = if link.any(&["that", "to"]) { at..at + 1 } else { at..at + 2 };
     let content = Content { before: 0..0, behind: from..end };
-    Some(Draft { source: Some(source), cue, content, evidence: Evidence::Told, confidence: 0.6, perfect: false, subject: false })
+    let confidence = if tokens[source.start].any(&["his", "her", "their", "its"]) { 0.45 } else { 0.6 };
+    Some(Draft { source: Some(source), cue, content, evidence: Evidence::Told, confidence, perfect: false, subject: false })
+}
+
+/// "concerns from S about C", "opposition from S".
+fn noun_from(tokens: &[Token], at: usize) -> Option<Draft> {
+    let links = noun_links(&tokens[at].lower).filter(|_| !tokens[at].quoted && !tokens[at].capital)?;
+    let source = tokens.get(at + 1).filter(|t| t.is("from")).and_then(|_| phrase::right(tokens, at + 2))?;
+    let named = tokens.get(source.end).filter(|t| t.any(links) && !t.quoted).map(|_| source.end + 1);
+    let end =
+        |from: usize| (from..tokens.len()).find(|i| !tokens[*i].quoted && !tokens[*i].word && !tokens[*i].is("'")).unwrap_or(tokens.len());
+    let content = Content { before: 0..0, behind: named.map_or(0..0, |from| from..end(from)) };
+    Some(Draft {
+        source: Some(source),
+        cue: at..at + 2,
+        content,
+        evidence: Evidence::Told,
+        confidence: 0.6,
+        perfect: false,
+        subject: false,
+    })
 }
 
 /// The words that may follow a noun of speech or attitude.

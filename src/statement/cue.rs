@@ -155,3 +155,30 @@ fn doubled(base: &str) -> String {
         _ => base.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms_of(word: &str) -> Vec<(&'static str, Form)> {
+        of(word).iter().filter(|cue| cue.tail.is_empty()).map(|cue| (cue.base.as_str(), cue.form)).collect()
+    }
+
+    #[test]
+    fn verbs_are_known_in_all_their_forms() {
+        assert_eq!(forms_of("said"), [("say", Form::Past)]);
+        assert_eq!(forms_of("denies"), [("deny", Form::Third)]);
+        assert_eq!(forms_of("admitted"), [("admit", Form::Past)]);
+        assert_eq!(forms_of("vetoes"), [("veto", Form::Third)]);
+        assert_eq!(forms_of("opposing"), [("oppose", Form::Ing)]);
+        assert_eq!(forms_of("written"), [("write", Form::Participle)]);
+        assert_eq!(forms_of("walked"), []);
+    }
+
+    #[test]
+    fn phrasal_verbs_come_before_the_verb_alone() {
+        let called = of("called");
+        assert!(called.iter().any(|cue| cue.tail == ["for"]));
+        assert!(called.is_sorted_by_key(|cue| std::cmp::Reverse(cue.tail.len())));
+    }
+}

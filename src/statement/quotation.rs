@@ -63,3 +63,24 @@ fn closing(text: &str, inside: usize, close: char) -> Option<usize> {
         closes.then_some(end)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(body: &str) -> Vec<&str> {
+        find(body).into_iter().map(|span| span.of(body)).collect()
+    }
+
+    #[test]
+    fn curly_straight_and_single_marks() {
+        assert_eq!(texts("“One,” she said, \"two.\""), ["“One,”", "\"two.\""]);
+        assert_eq!(texts("‘One,’ he said. The workers' hall was 'safe,' he said."), ["‘One,’", "'safe,'"]);
+        assert_eq!(texts("Hale's and Moss' bridge isn't built."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_open_quotation_ends_with_its_paragraph() {
+        assert_eq!(texts("“One.\n\n“Two,” he said."), ["“One.", "“Two,”"]);
+    }
+}
