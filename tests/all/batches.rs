@@ -15,8 +15,8 @@ fn bits(model: &Model, pairs: &[Pair]) -> Vec<[u64; 4]> {
 
 fn assert_batched_equals_single(arithmetic: Arithmetic) {
     let model = Model::load(&model(), arithmetic).unwrap();
-    let pairs = pairs();
-    let batched = bits(&model, &pairs);
+    let pairs = &pairs()[..40];
+    let batched = bits(&model, pairs);
     for size in [1, 2, 3, 7, 32] {
         let apart: Vec<_> = pairs.chunks(size).flat_map(|chunk| bits(&model, chunk)).collect();
         assert!(batched == apart, "{arithmetic:?}, {size} at a time: not the same bits");
