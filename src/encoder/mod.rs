@@ -11,9 +11,11 @@ pub mod model;
 pub mod network;
 pub mod optimiser;
 pub mod recipe;
+mod sample;
 pub mod train;
 pub mod weights;
 
 pub use arithmetic::Arithmetic;
 pub use input::{Input, Query};
 pub use model::Model;
+pub use sample::calibrates;
