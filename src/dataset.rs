@@ -129,3 +129,45 @@ fn find_speaker(text: &str, speaker: &str) -> Option<Span> {
         if last.chars().count() > 2 { find(text, last) } else { None }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mention(text: &str, rest: &str) -> std::result::Result<Option<String>, String> {
+        let line = format!(r#"{{"text": {}, "issue": "x"{rest}}}"#, Value::String(text.into()));
+        parse(&line).map(|(_, pair)| pair.mention.map(|span| span.of(&pair.text).to_string()))
+    }
+
+    #[test]
+    fn the_mention_comes_from_its_span_its_words_or_the_speakers_name() {
+        let text = "Señor Ruiz and Ann Ruiz-Lang disagreed.";
+        assert_eq!(mention(text, r#", "mention_span": [0, 6], "mention": "Ruiz""#), Ok(Some("Señor".into())));
+        assert_eq!(mention(text, r#", "mention": "Ann Ruiz-Lang", "mention_span": null"#), Ok(Some("Ann Ruiz-Lang".into())));
+        assert_eq!(mention(text, r#", "speaker": "Pablo Ruiz Jr.""#), Ok(Some("Ruiz".into())));
+        assert_eq!(mention(text, r#", "speaker": "Kay Nolan""#), Ok(None));
+        assert_eq!(mention(text, ""), Ok(None));
+    }
+
+    #[test]
+    fn wrong_fields_are_named() {
+        assert!(mention("Ruiz", r#", "mention_span": [0, 9]"#).unwrap_err().contains("mention_span [0, 9]"));
+        assert!(mention("Señor", r#", "mention_span": [0, 3]"#).unwrap_err().contains("mention_span"));
+        assert!(mention("Ruiz", r#", "speaker": 7"#).unwrap_err().contains("speaker"));
+        assert!(mention("Ruiz", r#", "label": "neutral""#).unwrap_err().contains("label"));
+        assert!(parse("[]").is_err());
+    }
+
+    #[test]
+    fn a_file_of_labelled_pairs_names_the_line_that_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pairs.jsonl");
+        let good = r#"{"text": "a", "issue": "b", "label": "none"}"#;
+        std::fs::write(&path, format!("{good}\n\n{good}\n")).unwrap();
+        assert_eq!(read_labelled(&path).unwrap().len(), 2);
+        std::fs::write(&path, format!("{good}\n{{\"text\": \"a\", \"issue\": \"b\"}}\n")).unwrap();
+        assert_eq!(read_labelled(&path).unwrap_err().line, Some(2));
+        std::fs::write(&path, "\n").unwrap();
+        assert!(read_labelled(&path).is_err());
+    }
+}

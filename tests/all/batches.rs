@@ -82,3 +82,17 @@ fn a_long_input_is_cut_and_the_cut_is_told() {
     let short = model.encode(&pairs()[0].query());
     assert_eq!(short.cut, Default::default());
 }
+
+#[test]
+fn the_mention_stands_between_its_marks() {
+    let _torch = torch();
+    let model = Model::load(&model(), Arithmetic::Fp32).unwrap();
+    let pair = pairs().into_iter().find(|pair| pair.mention.is_some()).unwrap();
+    let input = model.encode(&pair.query());
+    let (open, close) = (2, 3);
+    assert_eq!(input.ids[input.mark], open);
+    assert_eq!(input.ids.iter().filter(|id| **id == open || **id == close).count(), 2);
+    assert!(input.mark > input.split, "the sentence is in segment 1");
+    let bare = model.encode(&Pair { mention: None, ..pair }.query());
+    assert_eq!((bare.mark, bare.ids.len()), (0, input.ids.len() - 2));
+}
