@@ -47,10 +47,10 @@ pub enum Lean {
 pub struct Probabilities(pub [f64; 4]);
 
 impl Probabilities {
-    /// From logits divided by `temperature` (> 0), by softmax.
-    pub fn from_logits(logits: [f64; 4], temperature: f64) -> Probabilities {
+    /// From logits, by softmax.
+    pub fn softmax(logits: [f64; 4]) -> Probabilities {
         let top = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let weights = logits.map(|logit| ((logit - top) / temperature).exp());
+        let weights = logits.map(|logit| (logit - top).exp());
         let total: f64 = weights.iter().sum();
         Probabilities(weights.map(|weight| weight / total))
     }

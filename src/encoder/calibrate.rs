@@ -1,32 +1,100 @@
-//! Temperature and the threshold for `unsure`, fitted on pairs that trained nothing.
-use crate::stance::{Probabilities, Stance};
+//! From logits to probabilities one can count with: scaling and the threshold for `unsure`, fitted on pairs that trained nothing.
+use crate::evaluate::{Figures, Outcome};
+use crate::stance::{Probabilities, Stance, round};
+use serde::{Deserialize, Serialize};
 
 /// Logits of one pair beside its label.
 pub type Labelled = ([f64; 4], Stance);
 
-/// The temperature in [0.25, 8] with the least negative log likelihood, by golden-section search over its logarithm.
+/// Logits are divided by the temperature, then the bias of each outcome is added. The bias makes up for a training mix in which the
+/// outcomes are not as common as in articles; that of `none` is 0.
 ///
-/// Guo et al., On Calibration of Modern Neural Networks, 2017.
-pub fn temperature(pairs: &[Labelled]) -> f64 {
-    let loss = |log: f64| -> f64 {
-        pairs.iter().map(|(logits, label)| -Probabilities::from_logits(*logits, log.exp()).of(*label).max(1e-12).ln()).sum()
-    };
-    let golden = (5f64.sqrt() - 1.0) / 2.0;
-    let (mut low, mut high) = (0.25f64.ln(), 8f64.ln());
-    for _ in 0..40 {
-        let (left, right) = (high - golden * (high - low), low + golden * (high - low));
-        if loss(left) < loss(right) { high = right } else { low = left }
+/// Vector scaling with one temperature: Guo et al., On Calibration of Modern Neural Networks, 2017.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scaling {
+    /// Above 0; higher is less sure.
+    pub temperature: f64,
+    /// In the order of [`Stance::ALL`].
+    pub bias: [f64; 4],
+}
+
+/// Rounds over the four numbers that are fitted one after the other.
+const ROUNDS: usize = 12;
+
+impl Scaling {
+    /// Leaves logits as they are.
+    pub const NONE: Scaling = Scaling { temperature: 1.0, bias: [0.0; 4] };
+
+    /// Probabilities of the four outcomes.
+    pub fn apply(&self, logits: [f64; 4]) -> Probabilities {
+        Probabilities::softmax(std::array::from_fn(|outcome| logits[outcome] / self.temperature + self.bias[outcome]))
     }
-    ((low + high) / 2.0).exp()
+
+    /// The scaling of the least negative log likelihood, with its biases shortened to the share of them under which macro-F1 is highest:
+    /// the full ones make the rare outcomes too rare to be found. Temperature in [0.25, 8], biases in [-3, 3].
+    pub fn fit(pairs: &[Labelled]) -> Scaling {
+        let likeliest = Scaling::likeliest(pairs);
+        let shortened =
+            |tenths: u8| Scaling { bias: likeliest.bias.map(|bias| bias * f64::from(tenths) / 10.0), ..likeliest }.with_temperature(pairs);
+        let tried: Vec<(f64, Scaling)> = (0..=10).map(shortened).map(|scaling| (macro_f1(pairs, &scaling), scaling)).collect();
+        let (_, best) = tried.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, likeliest));
+        Scaling { temperature: round(best.temperature), bias: best.bias.map(round) }
+    }
+
+    fn likeliest(pairs: &[Labelled]) -> Scaling {
+        let mut scaling = Scaling::NONE;
+        for _ in 0..ROUNDS {
+            scaling = scaling.with_temperature(pairs);
+            for outcome in 0..3 {
+                scaling.bias[outcome] = least(-3.0, 3.0, |bias| {
+                    let mut tried = scaling;
+                    tried.bias[outcome] = bias;
+                    loss(pairs, &tried)
+                });
+            }
+        }
+        scaling
+    }
+
+    /// These biases with their likeliest temperature.
+    fn with_temperature(self, pairs: &[Labelled]) -> Scaling {
+        let log = least(0.25f64.ln(), 8f64.ln(), |log| loss(pairs, &Scaling { temperature: log.exp(), ..self }));
+        Scaling { temperature: log.exp(), ..self }
+    }
+}
+
+fn macro_f1(pairs: &[Labelled], scaling: &Scaling) -> f64 {
+    Figures::of(&outcomes(pairs, scaling, 0.0)).macro_f1
+}
+
+/// Each pair as it comes out under a scaling and a threshold for `unsure`.
+pub fn outcomes(pairs: &[Labelled], scaling: &Scaling, unsure_below: f64) -> Vec<Outcome> {
+    let outcome = |(logits, label): &Labelled| {
+        let probabilities = scaling.apply(*logits);
+        Outcome { label: *label, unsure: probabilities.confidence() < unsure_below, probabilities }
+    };
+    pairs.iter().map(outcome).collect()
+}
+
+fn loss(pairs: &[Labelled], scaling: &Scaling) -> f64 {
+    pairs.iter().map(|(logits, label)| -scaling.apply(*logits).of(*label).max(1e-12).ln()).sum()
+}
+
+/// Where a function with one valley is least, by golden-section search.
+fn least(mut low: f64, mut high: f64, function: impl Fn(f64) -> f64) -> f64 {
+    let golden = (5f64.sqrt() - 1.0) / 2.0;
+    while high - low > 1e-4 {
+        let (left, right) = (high - golden * (high - low), low + golden * (high - low));
+        if function(left) < function(right) { high = right } else { low = left }
+    }
+    (low + high) / 2.0
 }
 
 /// The highest threshold in steps of 0.01 under which at least `keep` of the pairs that carry a stance stay sure.
-pub fn threshold(pairs: &[Labelled], temperature: f64, keep: f64) -> f64 {
-    let mut sure: Vec<f64> = pairs
-        .iter()
-        .filter(|(_, label)| *label != Stance::None)
-        .map(|(logits, _)| Probabilities::from_logits(*logits, temperature).confidence())
-        .collect();
+pub fn threshold(pairs: &[Labelled], scaling: &Scaling, keep: f64) -> f64 {
+    let stances = pairs.iter().filter(|(_, label)| *label != Stance::None);
+    let mut sure: Vec<f64> = stances.map(|(logits, _)| scaling.apply(*logits).confidence()).collect();
     sure.sort_by(f64::total_cmp);
     let dropped = ((1.0 - keep) * sure.len() as f64).floor() as usize;
     sure.get(dropped).map_or(0.0, |lowest| (lowest * 100.0).floor() / 100.0)
@@ -36,22 +104,29 @@ pub fn threshold(pairs: &[Labelled], temperature: f64, keep: f64) -> f64 {
 mod tests {
     use super::*;
 
+    /// `right` of 100 pairs that claim `claimed` are labelled so, the others `otherwise`.
+    fn pairs(claimed: [f64; 4], label: Stance, right: usize, otherwise: Stance) -> Vec<Labelled> {
+        (0..100).map(|index| (claimed, if index < right { label } else { otherwise })).collect()
+    }
+
     #[test]
-    fn overconfident_logits_are_cooled() {
-        // four in five right at logits that claim 98%
-        let pairs: Vec<Labelled> =
-            (0..100).map(|index| ([4.0, 0.0, 0.0, -10.0], if index % 5 == 0 { Stance::Opposed } else { Stance::Supportive })).collect();
-        let temperature = temperature(&pairs);
-        let confidence = Probabilities::from_logits(pairs[0].0, temperature).confidence();
-        assert!(temperature > 1.2, "{temperature}");
-        assert!((confidence - 0.8).abs() < 0.05, "{confidence}");
+    fn overconfident_logits_are_cooled_and_a_rare_outcome_is_made_rare() {
+        let claims = [5.0, 0.0, 0.0, 0.0];
+        let other = [0.0, 0.0, 0.0, 5.0];
+        let mut all = pairs(claims, Stance::Supportive, 60, Stance::None);
+        all.extend(pairs(other, Stance::None, 95, Stance::Supportive));
+        let scaling = Scaling::fit(&all);
+        assert!(scaling.temperature > 1.1 && scaling.bias[3] == 0.0, "{scaling:?}");
+        let full = Scaling::likeliest(&all);
+        assert!((full.apply(claims).of(Stance::Supportive) - 0.6).abs() < 0.03, "{full:?}");
+        assert!((full.apply(other).of(Stance::None) - 0.95).abs() < 0.03, "{full:?}");
     }
 
     #[test]
     fn the_threshold_keeps_the_share_it_was_told_to() {
         let pairs: Vec<Labelled> = (1..=100).map(|index| ([f64::from(index) / 20.0, 0.0, 0.0, 0.0], Stance::Supportive)).collect();
-        let threshold = threshold(&pairs, 1.0, 0.9);
-        let sure = pairs.iter().filter(|(logits, _)| Probabilities::from_logits(*logits, 1.0).confidence() >= threshold).count();
+        let threshold = threshold(&pairs, &Scaling::NONE, 0.9);
+        let sure = pairs.iter().filter(|(logits, _)| Scaling::NONE.apply(*logits).confidence() >= threshold).count();
         assert!((90..=92).contains(&sure), "{sure}");
     }
 }

@@ -1,6 +1,7 @@
 //! Model folders: `weights.safetensors`, `tokenizer.json`, `config.json`, `model.toml`.
 use super::arithmetic::Arithmetic;
 use super::batch::{self, Batch};
+use super::calibrate::Scaling;
 use super::input::{Encoder, Input, Query};
 use super::network::{Network, read_config};
 use super::weights;
@@ -26,14 +27,14 @@ pub struct Description {
     pub labels: [String; 4],
     /// Longest input in tokens.
     pub max_tokens: usize,
-    /// Logits are divided by this.
-    pub temperature: f64,
     /// A verdict under this probability is unsure.
     pub unsure_below: f64,
     /// Arithmetic it was trained in.
     pub arithmetic: Arithmetic,
     /// SHA-256 of the recipe's text.
     pub recipe_sha256: String,
+    /// How logits become probabilities.
+    pub scaling: Scaling,
     /// SHA-256 of every file it was trained on, by its name in the recipe.
     pub data_sha256: BTreeMap<String, String>,
 }
@@ -74,7 +75,7 @@ impl Model {
         let encoder = &self.encoder;
         let inputs: Vec<Input> = queries.par_iter().map(|query| encoder.encode(query)).collect();
         let logits = logits(&self.network, &inputs, progress);
-        logits.into_iter().map(|logits| Probabilities::from_logits(logits, self.description.temperature)).collect()
+        logits.into_iter().map(|logits| self.description.scaling.apply(logits)).collect()
     }
 
     /// Whether a verdict of this confidence is to be flagged.

@@ -49,7 +49,7 @@ pub struct Recipe {
     pub evaluate_pairs: usize,
     /// The training mix.
     pub data: Vec<Part>,
-    /// The pairs that train nothing and fit temperature and threshold.
+    /// The pairs that train nothing and fit scaling and threshold.
     pub calibration: Calibration,
 }
 

@@ -5,7 +5,7 @@
 //! was stopped goes on from `last/` as if it had not been.
 use super::arithmetic::Arithmetic;
 use super::batch::Batch;
-use super::calibrate;
+use super::calibrate::{self, Scaling};
 use super::input::{Encoder, Input};
 use super::model::{Description, logits, sha256};
 use super::network::{Network, read_config};
@@ -14,9 +14,9 @@ use super::recipe::Recipe;
 use super::sample::{Item, chance, order, sample};
 use super::weights;
 use crate::error::{Error, Result};
-use crate::evaluate::{Figures, Outcome};
+use crate::evaluate::Figures;
 use crate::file::{make_folder, write_whole};
-use crate::stance::{Probabilities, Stance};
+use crate::stance::Stance;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -103,7 +103,7 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
         }
         if step % recipe.evaluate_every == 0 && step < batches.len() {
-            let figures = figures(&run.judge(watched), 1.0, 0.0);
+            let figures = run.watch(watched);
             run.keep_best(step, &figures)?;
             tell(Event::Evaluated { step, figures: &figures });
         }
@@ -200,6 +200,10 @@ impl<'a> Run<'a> {
         logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(items.iter().map(|item| item.label)).collect()
     }
 
+    fn watch(&self, items: &[Item]) -> Figures {
+        Figures::of(&calibrate::outcomes(&self.judge(items), &Scaling::NONE, 0.0))
+    }
+
     fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
         self.note(&serde_json::json!({"step": step, "calibration": figures}))?;
         if figures.macro_f1 > self.checkpoint.best {
@@ -237,21 +241,22 @@ impl<'a> Run<'a> {
     fn finish(mut self, base_files: &[PathBuf], calibration: &[Item]) -> Result<Figures> {
         let step = self.checkpoint.step;
         let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
-        self.keep_best(step, &figures(&self.judge(watched), 1.0, 0.0))?;
+        let figures = self.watch(watched);
+        self.keep_best(step, &figures)?;
         let file = self.places.out.join("best/weights.safetensors");
         let best = weights::read(&file)?;
         weights::copy(&weights::variables(&self.network), &best, &file, true)?;
 
         let judged = self.judge(calibration);
-        let temperature = crate::stance::round(calibrate::temperature(&judged));
-        let unsure_below = calibrate::threshold(&judged, temperature, self.recipe.calibration.keep);
-        let figures = figures(&judged, temperature, unsure_below);
-        self.write_model(base_files, &best, temperature, unsure_below)?;
-        self.note(&serde_json::json!({"step": step, "temperature": temperature, "unsure_below": unsure_below, "calibration": &figures}))?;
+        let scaling = Scaling::fit(&judged);
+        let unsure_below = calibrate::threshold(&judged, &scaling, self.recipe.calibration.keep);
+        let figures = Figures::of(&calibrate::outcomes(&judged, &scaling, unsure_below));
+        self.write_model(base_files, &best, scaling, unsure_below)?;
+        self.note(&serde_json::json!({"step": step, "scaling": scaling, "unsure_below": unsure_below, "calibration": &figures}))?;
         Ok(figures)
     }
 
-    fn write_model(&self, base_files: &[PathBuf], weights: &weights::Named, temperature: f64, unsure_below: f64) -> Result<()> {
+    fn write_model(&self, base_files: &[PathBuf], weights: &weights::Named, scaling: Scaling, unsure_below: f64) -> Result<()> {
         let folder = self.places.out.join("model");
         make_folder(&folder)?;
         for file in base_files {
@@ -281,10 +286,10 @@ impl<'a> Run<'a> {
             licence: self.recipe.licence.clone(),
             labels: Stance::ALL.map(|stance| stance.word().to_string()),
             max_tokens: self.recipe.max_tokens,
-            temperature,
             unsure_below,
             arithmetic: self.checkpoint.arithmetic,
             recipe_sha256: self.checkpoint.recipe_sha256.clone(),
+            scaling,
             data_sha256,
         };
         write_toml(&folder.join("model.toml"), &description)
@@ -294,14 +299,6 @@ impl<'a> Run<'a> {
         let path = self.places.out.join("metrics.jsonl");
         writeln!(self.metrics, "{line}").map_err(|error| Error::new(path, error, "expected a place that can be written to"))
     }
-}
-
-fn figures(judged: &[calibrate::Labelled], temperature: f64, unsure_below: f64) -> Figures {
-    let outcome = |(logits, label): &calibrate::Labelled| {
-        let probabilities = Probabilities::from_logits(*logits, temperature);
-        Outcome { label: *label, probabilities, unsure: probabilities.confidence() < unsure_below }
-    };
-    Figures::of(&judged.iter().map(outcome).collect::<Vec<_>>())
 }
 
 /// The variables that are trained; the others stop asking for gradients.

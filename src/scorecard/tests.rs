@@ -178,7 +178,7 @@ fn any_article() -> impl Strategy<Value = ScoredArticle> {
     (0..3usize, 0..4usize, prop::collection::vec(sentence, 1..5)).prop_map(|(outlet, day, sentences)| {
         let story = article(&format!("story{day}"), ["", "Herald", "Post"][outlet], ["", "2025-01-01", "2025-01-02", "2025-02-01"][day]);
         sentences.into_iter().fold(story, |story, (who, issue, weights)| {
-            let probabilities = Probabilities::from_logits(weights.map(f64::ln), 1.0);
+            let probabilities = Probabilities::softmax(weights.map(f64::ln));
             let (name, kind) =
                 [("Ada", Kind::Person), ("Union", Kind::Group), ("Union", Kind::Organisation), ("an aide", Kind::Anonymous)][who];
             story.says(name, kind, &format!("{name} |said |{:.3}.", weights[0]), issue, probabilities)
