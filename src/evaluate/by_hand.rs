@@ -1,0 +1,1 @@
+//! Coded articles small enough to count by hand.
