@@ -3,11 +3,12 @@ mod losses;
 
 use super::{Classifier, Done, progress};
 use anyhow::Result;
-use clap::Args;
+use clap::{ArgGroup, Args};
 use standpoint::dataset::read_labelled;
 use standpoint::encoder::{Model, Query};
-use standpoint::evaluate::{self, Figures, Outcome, Trial, gold};
+use standpoint::evaluate::{self, ArticleFigures, Figures, Outcome, Trial, gold};
 use standpoint::stance::Stance;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Measure a model on labelled pairs, or everything on coded articles
@@ -18,16 +19,20 @@ use std::path::{Path, PathBuf};
 /// With --articles, every article is scored with its own issues, and its table is held against the coded one: what each stage loses, how
 /// many of the cells are right, reversed or should not be there.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  standpoint evaluate datasets/statements/statements.jsonl\n  standpoint evaluate --articles coded/ -v")]
+#[command(
+    group = ArgGroup::new("measured").required(true),
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/statements.jsonl\n  standpoint evaluate --articles coded/ -v"
+)]
 pub struct Arguments {
     /// Labelled pairs, one JSON object a line
-    #[arg(required_unless_present = "articles", conflicts_with = "articles")]
+    #[arg(group = "measured")]
     file: Option<PathBuf>,
     /// Coded articles: a folder of <id>.txt beside <id>.gold.json, or a .jsonl file of articles coded sentence by sentence
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", group = "measured")]
     articles: Option<PathBuf>,
-    /// List every error: article, stage, actor, issue, coded stance, found stance, how it was said, probabilities, sentence
-    #[arg(short, long, requires = "articles")]
+    /// List every error: article, stage, actor, issue, coded stance, found stance, how it was said,
+    /// probabilities (supportive, cautious, opposed, none), sentence; with --json on stderr
+    #[arg(short, long, conflicts_with = "file")]
     verbose: bool,
     #[command(flatten)]
     classifier: Classifier,
@@ -57,16 +62,19 @@ fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     };
     let trials: Vec<Trial> = coded.into_iter().map(run).collect();
     bar.finish_and_clear();
-    let figures = evaluate::figures(&trials, unsure_below);
-    if arguments.verbose {
-        let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, unsure_below));
-        let lines: String = mistakes.map(|mistake| losses::line(&mistake)).collect();
-        if arguments.json { eprint!("{lines}") } else { println!("{lines}") }
-    }
+    let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, unsure_below));
+    let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
+    write_out(arguments, &model, &evaluate::figures(&trials, unsure_below), &errors)
+}
+
+/// The figures on stdout; the errors before them, or beside JSON on stderr.
+fn write_out(arguments: &Arguments, model: &Model, figures: &ArticleFigures, errors: &str) -> Result<Done> {
+    let mut out = std::io::stdout().lock();
     if arguments.json {
-        println!("{}", serde_json::to_string(&figures)?);
+        write!(std::io::stderr(), "{errors}")?;
+        writeln!(out, "{}", serde_json::to_string(figures)?)?;
     } else {
-        print!("{}{}", losses::render(&figures), named(&model));
+        write!(out, "{errors}{}{}{}", if errors.is_empty() { "" } else { "\n" }, losses::render(figures), named(model))?;
     }
     Ok(Done::All)
 }

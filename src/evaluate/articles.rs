@@ -1,11 +1,10 @@
 //! How good the whole chain is on coded articles, and what each of its stages loses.
 use super::cells::{Cell, Table};
-use super::gold::{How, Row};
-use super::losses::{Findings, Loss, PairFate, Path, RowFate, losses, path_to};
+use super::gold::{GoldPair, How, Row};
+use super::losses::{Findings, Loss, PairFate, Path, RowFate, Stage, losses, path_to};
 use super::share;
 use super::tables::{Counts, Tables};
 use super::trial::Trial;
-use crate::span::Span;
 use crate::stance::Stance;
 use serde::Serialize;
 
@@ -87,7 +86,7 @@ fn assess<'a>(trial: &'a Trial, cells: &[Cell], unsure_below: f64) -> Assessed<'
 }
 
 impl Assessed<'_> {
-    fn sure(&self) -> impl Iterator<Item = (&super::gold::GoldPair, &PairFate)> {
+    fn sure(&self) -> impl Iterator<Item = (&GoldPair, &PairFate)> {
         self.trial.gold.pairs.iter().zip(&self.pairs).filter(|(pair, _)| pair.sure)
     }
 
@@ -97,7 +96,7 @@ impl Assessed<'_> {
 
     /// Sure pairs that are lost before the stance, and yet have a cell, or one that is right.
     fn elsewhere(&self, right: bool) -> usize {
-        let lost = self.sure().filter(|(_, fate)| fate.lost.is_some_and(|stage| stage < super::losses::Stage::Stance));
+        let lost = self.sure().filter(|(_, fate)| fate.lost.is_some_and(|stage| stage < Stage::Stance));
         lost.filter(|(pair, fate)| fate.cell.is_some_and(|stance| !right || pair.stances.contains(&stance))).count()
     }
 }
@@ -106,7 +105,7 @@ impl Assessed<'_> {
 fn mention(body: &str, row: &Row) -> &'static str {
     const PRONOUNS: &str =
         " i me my mine myself we us our ours he him his himself she her hers herself it its itself they them their theirs who whose ";
-    let Some(text) = row.mention.map(|span: Span| span.of(body)) else { return "not mentioned" };
+    let Some(text) = row.mention.map(|span| span.of(body)) else { return "not mentioned" };
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let article = |word: &str| ["the", "a", "an"].contains(&word.to_lowercase().as_str());
     match () {

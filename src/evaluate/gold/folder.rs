@@ -58,7 +58,7 @@ pub fn read(folder: &Path) -> Result<Vec<Gold>> {
 fn read_one(folder: &Path, id: &str) -> Result<Gold> {
     let (text, table) = (folder.join(format!("{id}.txt")), folder.join(format!("{id}.gold.json")));
     let missing = || Err(Error::new(&text, "no article in it", "put the article's text beside its gold table"));
-    let article = article::read(&[text.clone()]).into_iter().next().unwrap_or_else(missing)?;
+    let article = article::read(std::slice::from_ref(&text)).into_iter().next().unwrap_or_else(missing)?;
     let bytes = std::fs::read(&table).map_err(|error| Error::new(&table, error, EXPECTED))?;
     let table_of = serde_json::from_slice(&bytes).map_err(|error| error.to_string());
     table_of.and_then(|table| gold(article, table)).map_err(|wrong| Error::new(&table, wrong, EXPECTED))
