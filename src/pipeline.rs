@@ -56,13 +56,25 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
             let judgements = candidates
                 .into_iter()
                 .zip(probabilities.by_ref())
-                .map(|(candidate, probabilities)| judge(candidate, probabilities, model))
+                .map(|(candidate, probabilities)| judge(candidate, probabilities, model.description.unsure_below))
                 .collect();
             ScoredArticle { article, reading, judgements }
         }));
         progress(scored.len(), pairs);
     }
     scored
+}
+
+/// What classifies: one answer for each query, in order.
+pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Probabilities> + 'a;
+
+/// [`score`] of one article, by any classifier; a verdict less probable than `unsure_below` is flagged.
+pub fn score_one(article: Article, codebook: &Codebook, unsure_below: f64, classify: &Classify) -> ScoredArticle {
+    let (article, reading, candidates) = prepare(article, &Agenda::new(codebook));
+    let queries: Vec<Query> = candidates.iter().map(|candidate| query(&article, &reading, &codebook.issues, candidate)).collect();
+    let judged = candidates.iter().cloned().zip(classify(&queries));
+    let judgements = judged.map(|(candidate, probabilities)| judge(candidate, probabilities, unsure_below)).collect();
+    ScoredArticle { article, reading, judgements }
 }
 
 fn prepare(article: Article, agenda: &Agenda) -> (Article, Reading, Vec<Candidate>) {
@@ -122,7 +134,7 @@ fn mention(reading: &Reading, candidate: &Candidate) -> Option<Span> {
 }
 
 /// What stands before a sentence: the end of two sentences at most, cut at a word.
-fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) -> &'a str {
+pub(crate) fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) -> &'a str {
     let (longest, count) = CONTEXT;
     let end = sentences[sentence].start;
     let start = sentences[sentence.saturating_sub(count)].start;
@@ -134,9 +146,9 @@ fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) -> &'a str {
     text[from..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start())
 }
 
-fn judge(candidate: Candidate, probabilities: Probabilities, model: &Model) -> Judgement {
+fn judge(candidate: Candidate, probabilities: Probabilities, unsure_below: f64) -> Judgement {
     let Candidate { statement, sentence, issue } = candidate;
-    Judgement { statement, sentence, issue, unsure: model.is_unsure(&probabilities), probabilities, lean: None }
+    Judgement { statement, sentence, issue, unsure: probabilities.confidence() < unsure_below, probabilities, lean: None }
 }
 
 #[cfg(test)]

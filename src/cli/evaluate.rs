@@ -1,22 +1,39 @@
-//! `standpoint evaluate`: how good a model is on labelled pairs.
+//! `standpoint evaluate`: how good a model is on labelled pairs, and the whole chain on coded articles.
+mod losses;
+
 use super::{Classifier, Done, progress};
 use anyhow::Result;
-use clap::Args;
+use clap::{ArgGroup, Args};
 use standpoint::dataset::read_labelled;
 use standpoint::encoder::{Model, Query};
-use standpoint::evaluate::{Figures, Outcome};
+use standpoint::evaluate::{self, ArticleFigures, Figures, Outcome, Trial, gold};
 use standpoint::stance::Stance;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-/// Measure a model on labelled pairs: precision, recall and F1, confusion, reversed poles, calibration
+/// Measure a model on labelled pairs, or everything on coded articles
 ///
-/// The file holds JSON lines as for `classify`, each with a "label". "reversed" is the share of the pairs where label and verdict are both
-/// poles and differ; ECE the expected calibration error of the verdict's probability over 15 bins.
+/// FILE holds JSON lines as for `classify`, each with a "label": precision, recall and F1, confusion, "reversed" (the share of the pairs
+/// where label and verdict are both poles and differ) and ECE, the expected calibration error of the verdict's probability over 15 bins.
+///
+/// With --articles, every article is scored with its own issues, and its table is held against the coded one: what each stage loses, how
+/// many of the cells are right, reversed or should not be there.
 #[derive(Args)]
-#[command(after_help = "Example: standpoint evaluate datasets/statements/statements.jsonl")]
+#[command(
+    group = ArgGroup::new("measured").required(true),
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/statements.jsonl\n  standpoint evaluate --articles coded/ -v"
+)]
 pub struct Arguments {
     /// Labelled pairs, one JSON object a line
-    file: PathBuf,
+    #[arg(group = "measured")]
+    file: Option<PathBuf>,
+    /// Coded articles: a folder of <id>.txt beside <id>.gold.json, or a .jsonl file of articles coded sentence by sentence
+    #[arg(long, value_name = "PATH", group = "measured")]
+    articles: Option<PathBuf>,
+    /// List every error: article, stage, actor, issue, coded stance, found stance, how it was said,
+    /// probabilities (supportive, cautious, opposed, none), sentence; with --json on stderr
+    #[arg(short, long, conflicts_with = "file")]
+    verbose: bool,
     #[command(flatten)]
     classifier: Classifier,
     /// Print the figures as JSON
@@ -25,7 +42,45 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
-    let pairs = read_labelled(&arguments.file)?;
+    match (&arguments.file, &arguments.articles) {
+        (_, Some(articles)) => on_articles(arguments, articles),
+        (Some(file), None) => on_pairs(arguments, file),
+        (None, None) => anyhow::bail!("nothing to measure on; name a file of labelled pairs, or coded articles with --articles"),
+    }
+}
+
+fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
+    let coded = gold::read(path)?;
+    let model = arguments.classifier.load()?;
+    let unsure_below = model.description.unsure_below;
+    let bar = progress::bar(coded.len(), "articles");
+    let classify = |queries: &[Query]| model.classify(queries, &mut |_| ());
+    let run = |gold| {
+        let trial = Trial::run(gold, unsure_below, &classify);
+        bar.inc(1);
+        trial
+    };
+    let trials: Vec<Trial> = coded.into_iter().map(run).collect();
+    bar.finish_and_clear();
+    let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, unsure_below));
+    let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
+    write_out(arguments, &model, &evaluate::figures(&trials, unsure_below), &errors)
+}
+
+/// The figures on stdout; the errors before them, or beside JSON on stderr.
+fn write_out(arguments: &Arguments, model: &Model, figures: &ArticleFigures, errors: &str) -> Result<Done> {
+    let mut out = std::io::stdout().lock();
+    if arguments.json {
+        write!(std::io::stderr(), "{errors}")?;
+        writeln!(out, "{}", serde_json::to_string(figures)?)?;
+    } else {
+        write!(out, "{errors}{}{}{}", if errors.is_empty() { "" } else { "\n" }, losses::render(figures), named(model))?;
+    }
+    Ok(Done::All)
+}
+
+fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
+    let pairs = read_labelled(file)?;
     let model = arguments.classifier.load()?;
     let bar = progress::bar(pairs.len(), "pairs");
     let queries: Vec<Query> = pairs.iter().map(|pair| pair.query()).collect();
@@ -37,12 +92,16 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     if arguments.json {
         println!("{}", serde_json::to_string(&figures)?);
     } else {
-        print!("{}", table(&figures, &model));
+        print!("{}{}", table(&figures), named(&model));
     }
     Ok(Done::All)
 }
 
-fn table(figures: &Figures, model: &Model) -> String {
+fn named(model: &Model) -> String {
+    format!("model {}, {}\n", model.description.name, model.arithmetic.word())
+}
+
+fn table(figures: &Figures) -> String {
     let row = |stance: Stance| {
         let score = figures.per_label[stance.word()];
         let counts: String = figures.confusion[stance as usize].iter().map(|count| format!("{count:>12}")).collect();
@@ -53,14 +112,7 @@ fn table(figures: &Figures, model: &Model) -> String {
     let Figures { n, accuracy, macro_f1, reversed, reversed_sure, poles_covered, ece, unsure, .. } = figures;
     format!(
         "{:<11}{:>10}{:>10}{:>10}{:>8}{head}\n{rows}\npairs {n}   macro-F1 {macro_f1:.4}   accuracy {accuracy:.4}   ECE {ece:.4}\n\
-         reversed {reversed:.4}   among the sure {reversed_sure:.4} (covering {poles_covered:.4} of the poles)   unsure {unsure}\n\
-         model {}, {}\n",
-        "label",
-        "precision",
-        "recall",
-        "F1",
-        "n",
-        model.description.name,
-        model.arithmetic.word()
+         reversed {reversed:.4}   among the sure {reversed_sure:.4} (covering {poles_covered:.4} of the poles)   unsure {unsure}\n",
+        "label", "precision", "recall", "F1", "n",
     )
 }

@@ -13,6 +13,7 @@ pub use evidence::{Evidence, Quote};
 pub use headline::Headline;
 pub use position::{Counts, Position};
 pub use saying::Saying;
+pub(crate) use saying::pool;
 
 use crate::actor::{Actor, Kind};
 use crate::article::Article;

@@ -139,3 +139,17 @@ fn evaluate_counts_as_documented() {
     assert_eq!(figures["n"], 120);
     assert_eq!(figures["per_label"]["cautious"]["n"], 30);
 }
+
+#[test]
+fn evaluate_takes_pairs_or_articles() {
+    let said = |arguments: &[&str]| {
+        let output = standpoint(root(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        text(&output.stderr)
+    };
+    assert!(said(&["evaluate"]).contains("<FILE|--articles <PATH>>"));
+    assert!(said(&["evaluate", "pairs.jsonl", "--articles", "coded"]).contains("cannot be used with"));
+    assert!(said(&["evaluate", "pairs.jsonl", "-v"]).contains("cannot be used with"));
+    assert!(said(&["evaluate", "--articles", "datasets/sample"]).contains("no coded article"));
+    assert!(said(&["evaluate", "--articles", "nowhere.jsonl"]).contains("nowhere.jsonl"));
+}

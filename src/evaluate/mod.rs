@@ -1,4 +1,21 @@
-//! How good judgements are against labels.
+//! How good judgements are against labels, and whole tables against coded articles.
+mod articles;
+#[cfg(test)]
+mod by_hand;
+mod cells;
+mod errors;
+pub mod gold;
+mod losses;
+pub mod names;
+mod tables;
+mod trial;
+
+pub use articles::{ArticleFigures, Group, figures};
+pub use errors::{Mistake, mistakes};
+pub use losses::{Loss, Stage};
+pub use tables::Tables;
+pub use trial::Trial;
+
 use crate::stance::{Probabilities, Stance, round};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,0 +1,38 @@
+//! A coded article put through the whole chain, and its coded sentences through the classifier alone.
+use super::gold::{Gold, Row};
+use crate::encoder::Query;
+use crate::pipeline::{Classify, ScoredArticle, context, score_one};
+use crate::span::Span;
+use crate::stance::Probabilities;
+
+/// What was found in a coded article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trial {
+    /// What people coded.
+    pub gold: Gold,
+    /// What the chain found.
+    pub scored: ScoredArticle,
+    /// What the classifier makes of each coded row, given its sentence, actor and mention.
+    pub given: Vec<Probabilities>,
+}
+
+impl Trial {
+    /// Scores a coded article with its own issues.
+    pub fn run(gold: Gold, unsure_below: f64, classify: &Classify) -> Trial {
+        let scored = score_one(gold.article.clone(), &gold.codebook, unsure_below, classify);
+        let given = classify(&gold.rows.iter().map(|row| query(&gold, row)).collect::<Vec<_>>());
+        Trial { gold, scored, given }
+    }
+}
+
+fn query<'a>(gold: &'a Gold, row: &Row) -> Query<'a> {
+    let (body, sentence, issue) = (&gold.article.body, gold.sentences[row.sentence], &gold.codebook.issues[row.issue]);
+    Query {
+        speaker: &gold.actors[row.actor].name,
+        text: sentence.of(body),
+        mention: row.mention.map(|span| Span::new(span.start - sentence.start, span.end - sentence.start)),
+        context: context(body, &gold.sentences, row.sentence),
+        issue: &issue.name,
+        description: &issue.description,
+    }
+}
