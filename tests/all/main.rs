@@ -1,4 +1,5 @@
 //! Tests of the whole: one binary, so that libtorch is linked once.
+#![allow(clippy::unwrap_used, missing_docs)]
 mod batches;
 mod command_line;
 mod datasets;
