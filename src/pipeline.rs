@@ -53,11 +53,7 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
         let mut probabilities = model.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
         pairs += queries.len();
         scored.extend(read.into_iter().map(|(article, reading, candidates)| {
-            let judgements = candidates
-                .into_iter()
-                .zip(probabilities.by_ref())
-                .map(|(candidate, probabilities)| judge(candidate, probabilities, model.description.unsure_below))
-                .collect();
+            let judgements = judge(&candidates, &mut probabilities, model.description.unsure_below);
             ScoredArticle { article, reading, judgements }
         }));
         progress(scored.len(), pairs);
@@ -72,8 +68,7 @@ pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Probabilities> + 'a;
 pub fn score_one(article: Article, codebook: &Codebook, unsure_below: f64, classify: &Classify) -> ScoredArticle {
     let (article, reading, candidates) = prepare(article, &Agenda::new(codebook));
     let queries: Vec<Query> = candidates.iter().map(|candidate| query(&article, &reading, &codebook.issues, candidate)).collect();
-    let judged = candidates.iter().cloned().zip(classify(&queries));
-    let judgements = judged.map(|(candidate, probabilities)| judge(candidate, probabilities, unsure_below)).collect();
+    let judgements = judge(&candidates, &mut classify(&queries).into_iter(), unsure_below);
     ScoredArticle { article, reading, judgements }
 }
 
@@ -146,9 +141,17 @@ pub(crate) fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) ->
     text[from..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start())
 }
 
-fn judge(candidate: Candidate, probabilities: Probabilities, unsure_below: f64) -> Judgement {
-    let Candidate { statement, sentence, issue } = candidate;
-    Judgement { statement, sentence, issue, unsure: probabilities.confidence() < unsure_below, probabilities, lean: None }
+/// Takes one answer for each candidate.
+fn judge(candidates: &[Candidate], probabilities: &mut impl Iterator<Item = Probabilities>, unsure_below: f64) -> Vec<Judgement> {
+    let judgement = |(candidate, probabilities): (&Candidate, Probabilities)| Judgement {
+        statement: candidate.statement,
+        sentence: candidate.sentence,
+        issue: candidate.issue,
+        unsure: probabilities.confidence() < unsure_below,
+        probabilities,
+        lean: None,
+    };
+    candidates.iter().zip(probabilities).map(judgement).collect()
 }
 
 #[cfg(test)]
