@@ -19,7 +19,7 @@ use crate::file::{make_folder, write_whole};
 use crate::stance::Stance;
 use rand::Rng;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -90,7 +90,6 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
     let batches: Vec<Vec<usize>> = (0..recipe.epochs).flat_map(|epoch| order(&items, recipe.batch, recipe.seed, epoch)).collect();
     let after = run.checkpoint.step;
     tell(Event::Start { pairs: items.len(), calibration: calibration.len(), steps: batches.len(), after });
-    let watched = &calibration[..recipe.evaluate_pairs.min(calibration.len())];
     let per_epoch = batches.len() / recipe.epochs;
 
     for (index, rows) in batches.iter().enumerate().skip(after) {
@@ -103,7 +102,7 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
         }
         if step % recipe.evaluate_every == 0 && step < batches.len() {
-            let figures = run.watch(watched);
+            let figures = run.watch(&calibration);
             run.keep_best(step, &figures)?;
             tell(Event::Evaluated { step, figures: &figures });
         }
@@ -131,6 +130,7 @@ struct Run<'a> {
     encoder_parameters: Vec<Parameter>,
     head_parameters: Vec<Parameter>,
     class_weights: Tensor,
+    data_sha256: BTreeMap<String, String>,
     checkpoint: Checkpoint,
     metrics: File,
 }
@@ -169,7 +169,8 @@ impl<'a> Run<'a> {
             .open(&metrics)
             .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
         let class_weights = Tensor::from_slice(&recipe.class_weights.map(|weight| weight as f32));
-        Ok(Run { recipe, places, network, encoder_parameters, head_parameters, class_weights, checkpoint, metrics })
+        let data_sha256 = hash_data(recipe, places)?;
+        Ok(Run { recipe, places, network, encoder_parameters, head_parameters, class_weights, data_sha256, checkpoint, metrics })
     }
 
     /// One step: loss and gradient norm.
@@ -200,8 +201,10 @@ impl<'a> Run<'a> {
         logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(items.iter().map(|item| item.label)).collect()
     }
 
-    fn watch(&self, items: &[Item]) -> Figures {
-        Figures::of(&calibrate::outcomes(&self.judge(items), &Scaling::NONE, 0.0))
+    /// Figures on as many calibration pairs as are evaluated during training.
+    fn watch(&self, calibration: &[Item]) -> Figures {
+        let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
+        Figures::of(&calibrate::outcomes(&self.judge(watched), &Scaling::NONE, 0.0))
     }
 
     fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
@@ -240,8 +243,7 @@ impl<'a> Run<'a> {
     /// Takes the better of the last weights and `best/`, calibrates, and writes the model folder.
     fn finish(mut self, base_files: &[PathBuf], calibration: &[Item]) -> Result<Figures> {
         let step = self.checkpoint.step;
-        let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
-        let figures = self.watch(watched);
+        let figures = self.watch(calibration);
         self.keep_best(step, &figures)?;
         let file = self.places.out.join("best/weights.safetensors");
         let best = weights::read(&file)?;
@@ -264,22 +266,6 @@ impl<'a> Run<'a> {
             write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;
         }
         weights::write(&folder.join("weights.safetensors"), weights, true)?;
-        let files: BTreeMap<String, PathBuf> = self
-            .recipe
-            .data
-            .iter()
-            .map(|part| &part.file)
-            .chain([&self.recipe.calibration.file])
-            .map(|file| (file.display().to_string(), self.places.data.join(file)))
-            .collect();
-        let data_sha256 = files
-            .into_iter()
-            .map(|(name, path)| {
-                std::fs::read(&path)
-                    .map(|bytes| (name, sha256(&bytes)))
-                    .map_err(|error| Error::new(&path, error, "expected the recipe's data"))
-            })
-            .collect::<Result<_>>()?;
         let description = Description {
             name: self.recipe.name.clone(),
             base: self.recipe.base_name.clone(),
@@ -290,7 +276,7 @@ impl<'a> Run<'a> {
             arithmetic: self.checkpoint.arithmetic,
             recipe_sha256: self.checkpoint.recipe_sha256.clone(),
             scaling,
-            data_sha256,
+            data_sha256: self.data_sha256.clone(),
         };
         write_toml(&folder.join("model.toml"), &description)
     }
@@ -307,6 +293,17 @@ fn parameters(variables: HashMap<String, Tensor>, freeze: &[String]) -> Vec<Para
         variables.into_iter().partition(|(name, _)| freeze.iter().any(|prefix| name.starts_with(prefix)));
     frozen.into_values().for_each(|variable| drop(variable.set_requires_grad(false)));
     trained.into_iter().map(|(name, variable)| Parameter::new(&name, variable)).collect()
+}
+
+/// SHA-256 of every file of the recipe, as it is when the training starts.
+fn hash_data(recipe: &Recipe, places: &Places) -> Result<BTreeMap<String, String>> {
+    let files: BTreeSet<&PathBuf> = recipe.data.iter().map(|part| &part.file).chain([&recipe.calibration.file]).collect();
+    let hash = |file: &PathBuf| {
+        let path = places.data.join(file);
+        let bytes = std::fs::read(&path).map_err(|error| Error::new(&path, error, "expected the recipe's data"))?;
+        Ok((file.display().to_string(), sha256(&bytes)))
+    };
+    files.into_iter().map(hash).collect()
 }
 
 fn encoder_files(base: &Path) -> [PathBuf; 2] {
