@@ -14,6 +14,8 @@ pub mod error;
 
 pub mod file;
 
+pub mod round;
+
 pub mod span;
 
 pub mod article;

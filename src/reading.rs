@@ -1,5 +1,6 @@
 //! What the text stages find in one article: sentences, actors, their mentions, and statements.
 use crate::actor::{Actor, Mention};
+use crate::round::round;
 use crate::sentence;
 use crate::span::Span;
 use crate::statement::quotation;
@@ -59,7 +60,7 @@ impl Reading {
             "speaker": statement.speaker.and_then(|actor| self.actors.get(actor)),
             "evidence": statement.evidence,
             "time": statement.time,
-            "confidence": (statement.confidence * 1e4).round() / 1e4,
+            "confidence": round(statement.confidence),
         });
         if let (Evidence::Relayed, Some(by)) = (statement.evidence, statement.relayed_by.and_then(|actor| self.actors.get(actor))) {
             line["relayed_by"] = json!(by);

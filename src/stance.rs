@@ -1,4 +1,5 @@
 //! Stances, the probabilities of the four outcomes, and the verdict they give.
+use crate::round::round;
 use serde::{Deserialize, Serialize};
 
 /// The stance of a speaker towards an issue.
@@ -91,11 +92,6 @@ impl Serialize for Probabilities {
         let [supportive, cautious, opposed, none] = self.0.map(round);
         ByName { supportive, cautious, opposed, none }.serialize(serializer)
     }
-}
-
-/// Rounded to four decimals.
-pub fn round(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
 }
 
 /// The stance of one statement's speaker towards one issue, in one sentence.

@@ -1,6 +1,7 @@
 //! From logits to probabilities one can count with: scaling and the threshold for `unsure`, fitted on pairs that trained nothing.
 use crate::evaluate::{Figures, Outcome};
-use crate::stance::{Probabilities, Stance, round};
+use crate::round::round;
+use crate::stance::{Probabilities, Stance};
 use serde::{Deserialize, Serialize};
 
 /// Logits of one pair beside its label.

@@ -16,7 +16,8 @@ pub use losses::{Loss, Stage};
 pub use tables::Tables;
 pub use trial::Trial;
 
-use crate::stance::{Probabilities, Stance, round};
+use crate::round::round;
+use crate::stance::{Probabilities, Stance};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,8 @@
 use super::cells::Cell;
 use super::gold::{Gold, GoldPair};
 use super::share;
-use crate::stance::{Stance, round};
+use crate::round::round;
+use crate::stance::Stance;
 use serde::Serialize;
 
 /// The figures of all cells of all articles. Shares are in [0, 1], rounded to four decimals.

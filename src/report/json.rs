@@ -1,8 +1,8 @@
 //! `report.json`: everything, also what tables and pages hide.
 use super::{Report, Run};
 use crate::issue::Issue;
+use crate::round::round;
 use crate::scorecard::{Position, Scorecard};
-use crate::stance::round;
 use serde_json::{Map, Value, json};
 
 /// The version of the shape below; it grows when a reader of the old shape would misread the new one.

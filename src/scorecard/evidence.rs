@@ -1,8 +1,9 @@
 //! The sentence behind a number, with everything needed to check it.
 use crate::article::Article;
 use crate::pipeline::ScoredArticle;
+use crate::round::round;
 use crate::span::Span;
-use crate::stance::{Judgement, Probabilities, Stance, round};
+use crate::stance::{Judgement, Probabilities, Stance};
 use crate::statement::{self, Statement, Time};
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
