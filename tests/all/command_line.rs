@@ -136,8 +136,8 @@ fn evaluate_counts_as_documented() {
     );
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(figures["n"], 120);
-    assert_eq!(figures["per_label"]["cautious"]["n"], 30);
+    assert_eq!(figures["n"], 200);
+    assert_eq!(figures["per_label"]["cautious"]["n"], 49);
 }
 
 #[test]

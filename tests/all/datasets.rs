@@ -81,7 +81,7 @@ fn the_expected_actors_are_in_the_text_and_in_the_table() {
 }
 
 #[test]
-fn statements_are_balanced_and_their_mentions_are_where_they_say() {
+fn statements_are_spread_over_the_labels_and_their_mentions_are_where_they_say() {
     let rows = statements();
     let mut labels = BTreeMap::new();
     for row in &rows {
@@ -92,9 +92,10 @@ fn statements_are_balanced_and_their_mentions_are_where_they_say() {
             None => assert!(row["mention_span"].is_null()),
         }
         assert_eq!(label == "cautious", ["for", "against", "even"].contains(&row["lean"].as_str().unwrap_or("")), "{row}");
-        assert!(["issue", "description", "speaker"].iter().all(|field| !row[field].as_str().unwrap().is_empty()), "{row}");
+        assert!(["issue", "speaker"].iter().all(|field| !row[field].as_str().unwrap().is_empty()), "{row}");
+        assert!(row["description"].is_string(), "{row}");
     }
-    assert_eq!(labels, BTreeMap::from([("cautious", 30), ("none", 30), ("opposed", 30), ("supportive", 30)]));
+    assert_eq!(labels, BTreeMap::from([("cautious", 49), ("none", 53), ("opposed", 49), ("supportive", 49)]));
 }
 
 #[test]
@@ -104,5 +105,7 @@ fn many_statements_have_two_actors_who_differ() {
         let [text, issue, label] = ["text", "issue", "label"].map(|key| row[key].as_str().unwrap().to_string());
         labels.entry((text, issue)).or_default().insert(label);
     }
-    assert_eq!(labels.values().filter(|labels| labels.len() > 1).count(), 28);
+    let differing: Vec<_> = labels.values().filter(|labels| labels.len() > 1).collect();
+    let one_has_none = differing.iter().filter(|labels| labels.contains("none")).count();
+    assert_eq!((differing.len(), one_has_none), (68, 32));
 }
