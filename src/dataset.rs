@@ -2,14 +2,16 @@
 use crate::encoder::Query;
 use crate::error::{Error, Result};
 use crate::span::Span;
-use crate::stance::{Lean, Stance};
+use crate::stance::{Lean, Probabilities, Stance};
+use crate::statement::Time;
 use regex::Regex;
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::io::BufRead;
 use std::path::Path;
 
 /// A sentence, an actor and an issue, labelled or to be classified.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
     /// The sentence.
     pub text: String,
@@ -27,8 +29,28 @@ pub struct Pair {
     pub label: Option<Stance>,
     /// The lean of a cautious label, where coded.
     pub lean: Option<Lean>,
+    /// Whether the sentence reports this actor's words, where coded.
+    pub speaks: Option<bool>,
+    /// How the stance reached the reader, where coded.
+    pub role: Option<Role>,
+    /// When the stance was taken, where coded.
+    pub time: Option<Time>,
+    /// What a teacher model gave, where one was asked.
+    pub probabilities: Option<Probabilities>,
     /// The article it comes from; empty where unknown.
     pub article: String,
+}
+
+/// How a coded stance reached the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The actor says so.
+    Said,
+    /// The reporter tells it, or a deed shows it.
+    Told,
+    /// Another actor says so.
+    Relayed,
 }
 
 /// Words that name nobody by themselves, so that a speaker is not looked for under them.
@@ -52,6 +74,10 @@ impl Pair {
             description: string(fields, "description")?.unwrap_or_default(),
             label: word(fields, "label")?,
             lean: word(fields, "lean")?,
+            speaks: known(fields, "speaks"),
+            role: known(fields, "role"),
+            time: known(fields, "time"),
+            probabilities: known(fields, "probabilities"),
             article: string(fields, "article")?.unwrap_or_default(),
             text,
             speaker,
@@ -74,6 +100,16 @@ impl Pair {
 /// Reads a whole file of labelled pairs. The first line that is no labelled pair is an error.
 pub fn read_labelled(path: &Path) -> Result<Vec<Pair>> {
     let hint = "expected one JSON object a line with text, issue and label (supportive, cautious, opposed or none)";
+    read(path, hint, |pair| if pair.label.is_some() { Ok(()) } else { Err("no field label") })
+}
+
+/// Reads a whole file of pairs that a teacher model has classified, labelled or not.
+pub fn read_taught(path: &Path) -> Result<Vec<Pair>> {
+    let hint = "expected one JSON object a line with text, issue and probabilities, as `standpoint classify` writes them";
+    read(path, hint, |pair| if pair.probabilities.is_some() { Ok(()) } else { Err("no field probabilities") })
+}
+
+fn read(path: &Path, hint: &str, check: fn(&Pair) -> std::result::Result<(), &'static str>) -> Result<Vec<Pair>> {
     let file = std::fs::File::open(path).map_err(|error| Error::new(path, error, hint))?;
     let mut pairs = Vec::new();
     for (index, line) in std::io::BufReader::new(file).lines().enumerate() {
@@ -81,7 +117,7 @@ pub fn read_labelled(path: &Path) -> Result<Vec<Pair>> {
         if line.trim().is_empty() {
             continue;
         }
-        let pair = parse(&line).and_then(|(_, pair)| if pair.label.is_some() { Ok(pair) } else { Err("no field label".into()) });
+        let pair = parse(&line).and_then(|(_, pair)| check(&pair).map(|()| pair).map_err(String::from));
         pairs.push(pair.map_err(|wrong| Error::new(path, wrong, hint).at(index + 1))?);
     }
     if pairs.is_empty() { Err(Error::new(path, "no pairs", hint)) } else { Ok(pairs) }
@@ -105,6 +141,11 @@ fn string(fields: &Map<String, Value>, name: &str) -> std::result::Result<Option
 fn word<T: serde::de::DeserializeOwned>(fields: &Map<String, Value>, name: &str) -> std::result::Result<Option<T>, String> {
     let value = fields.get(name).cloned().unwrap_or(Value::Null);
     serde_json::from_value(value).map_err(|error| format!("{name}: {error}"))
+}
+
+/// A field that counts only where it holds one of our words: other people's files may use its name for something else.
+fn known<T: serde::de::DeserializeOwned>(fields: &Map<String, Value>, name: &str) -> Option<T> {
+    serde_json::from_value(fields.get(name)?.clone()).ok()
 }
 
 fn span(fields: &Map<String, Value>, text: &str) -> std::result::Result<Option<Span>, String> {

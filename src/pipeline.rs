@@ -4,7 +4,7 @@ use crate::encoder::{Model, Query};
 use crate::issue::{Agenda, Codebook, Issue};
 use crate::reading::{self, Reading};
 use crate::span::Span;
-use crate::stance::{Judgement, Probabilities};
+use crate::stance::{Answer, Judgement, Stance};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -50,10 +50,10 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
             })
             .collect();
         let done = scored.len();
-        let mut probabilities = model.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
+        let mut answers = model.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
         pairs += queries.len();
         scored.extend(read.into_iter().map(|(article, reading, candidates)| {
-            let judgements = judge(&candidates, &mut probabilities, model.description.unsure_below);
+            let judgements = judge(&candidates, &mut answers, model.description.unsure_below);
             ScoredArticle { article, reading, judgements }
         }));
         progress(scored.len(), pairs);
@@ -62,7 +62,7 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
 }
 
 /// What classifies: one answer for each query, in order.
-pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Probabilities> + 'a;
+pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Answer> + 'a;
 
 /// [`score`] of one article, by any classifier; a verdict less probable than `unsure_below` is flagged.
 pub fn score_one(article: Article, codebook: &Codebook, unsure_below: f64, classify: &Classify) -> ScoredArticle {
@@ -142,16 +142,18 @@ pub(crate) fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) ->
 }
 
 /// Takes one answer for each candidate.
-fn judge(candidates: &[Candidate], probabilities: &mut impl Iterator<Item = Probabilities>, unsure_below: f64) -> Vec<Judgement> {
-    let judgement = |(candidate, probabilities): (&Candidate, Probabilities)| Judgement {
+fn judge(candidates: &[Candidate], answers: &mut impl Iterator<Item = Answer>, unsure_below: f64) -> Vec<Judgement> {
+    let judgement = |(candidate, answer): (&Candidate, Answer)| Judgement {
         statement: candidate.statement,
         sentence: candidate.sentence,
         issue: candidate.issue,
-        unsure: probabilities.confidence() < unsure_below,
-        probabilities,
-        lean: None,
+        unsure: answer.probabilities.confidence() < unsure_below,
+        probabilities: answer.probabilities,
+        lean: Some(answer.lean).filter(|_| answer.probabilities.verdict() == Stance::Cautious),
+        relayed: answer.relayed,
+        past: answer.past,
     };
-    candidates.iter().zip(probabilities).map(judgement).collect()
+    candidates.iter().zip(answers).map(judgement).collect()
 }
 
 #[cfg(test)]

@@ -43,6 +43,11 @@ pub enum Lean {
     Even,
 }
 
+impl Lean {
+    /// All leans, in the order of the classifier's logits.
+    pub const ALL: [Lean; 3] = [Lean::For, Lean::Against, Lean::Even];
+}
+
 /// Calibrated probabilities of the four outcomes, in the order of [`Stance::ALL`]; they sum to one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probabilities(pub [f64; 4]);
@@ -78,6 +83,19 @@ impl Probabilities {
     }
 }
 
+/// What the classifier tells of one actor, sentence and issue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answer {
+    /// Calibrated probabilities of the stances.
+    pub probabilities: Probabilities,
+    /// Which way the actor leans, if cautious.
+    pub lean: Lean,
+    /// The probability, in [0, 1], that the stance, if there is one, is only relayed by another actor.
+    pub relayed: f64,
+    /// The probability, in [0, 1], that the stance, if there is one, is of a time past.
+    pub past: f64,
+}
+
 #[derive(Serialize, Deserialize)]
 struct ByName {
     supportive: f64,
@@ -94,6 +112,17 @@ impl Serialize for Probabilities {
     }
 }
 
+impl<'de> Deserialize<'de> for Probabilities {
+    /// By name; made to sum to one, which rounded numbers miss by a little.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let ByName { supportive, cautious, opposed, none } = ByName::deserialize(deserializer)?;
+        let four = [supportive, cautious, opposed, none];
+        let sum: f64 = four.iter().sum();
+        let sound = four.iter().all(|share| (0.0..=1.0).contains(share)) && (sum - 1.0).abs() < 0.01;
+        if sound { Ok(Probabilities(four.map(|share| share / sum))) } else { Err(serde::de::Error::custom("no probabilities")) }
+    }
+}
+
 /// The stance of one statement's speaker towards one issue, in one sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
@@ -107,6 +136,10 @@ pub struct Judgement {
     pub probabilities: Probabilities,
     /// Whether the verdict's probability is under the model's threshold.
     pub unsure: bool,
-    /// Which way a cautious verdict leans; `None` until a model tells.
+    /// Which way a cautious verdict leans; `None` for other verdicts.
     pub lean: Option<Lean>,
+    /// The probability, in [0, 1], that the stance is only relayed by another actor.
+    pub relayed: f64,
+    /// The probability, in [0, 1], that the stance is of a time past.
+    pub past: f64,
 }

@@ -5,14 +5,17 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 use standpoint::dataset::{Pair, parse};
 use standpoint::encoder::{Model, Query};
+use standpoint::round::round;
+use standpoint::stance::{Answer, Stance};
 use std::io::{BufRead, BufWriter, Write};
 
 /// Classify JSON lines from stdin: the stance of a speaker towards an issue
 ///
 /// Each line is an object with "text" (the sentence) and "issue", and where known "speaker", "mention" (the words that name the speaker
 /// in the text), "mention_span" (their byte span in the text), "context" (the text before) and "description" (what being for the issue
-/// means). The same line comes out with "stance" (the most probable of supportive, cautious, opposed, none), "unsure" and
-/// "probabilities"; other fields pass through unread.
+/// means). The same line comes out with "stance" (the most probable of supportive, cautious, opposed, none), "unsure", "probabilities",
+/// "leans" (for, against or even, where the stance is cautious), and the probabilities that a stance is only "relayed" by another actor
+/// or is of a time "past"; other fields pass through unread.
 #[derive(Args)]
 #[command(
     after_help = "Example: echo '{\"text\":\"Mayor Lund rejected the toll.\",\"issue\":\"the toll\",\"speaker\":\"Lund\"}' | standpoint classify"
@@ -56,10 +59,15 @@ fn read_line(line: &[u8]) -> std::result::Result<Option<Row>, String> {
 fn write_rows(out: &mut impl Write, rows: Vec<Row>, model: &Model) -> Result<()> {
     let queries: Vec<Query> = rows.iter().map(|(_, pair)| pair.query()).collect();
     let judged = model.classify(&queries, &mut |_| ());
-    for ((mut fields, _), probabilities) in rows.into_iter().zip(judged) {
-        fields.insert("stance".into(), json!(probabilities.verdict()));
+    for ((mut fields, _), answer) in rows.into_iter().zip(judged) {
+        let Answer { probabilities, lean, relayed, past } = answer;
+        let verdict = probabilities.verdict();
+        fields.insert("stance".into(), json!(verdict));
         fields.insert("unsure".into(), json!(model.is_unsure(&probabilities)));
         fields.insert("probabilities".into(), json!(probabilities));
+        fields.insert("leans".into(), json!((verdict == Stance::Cautious).then_some(lean)));
+        fields.insert("relayed".into(), json!(round(relayed)));
+        fields.insert("past".into(), json!(round(past)));
         writeln!(out, "{}", Value::Object(fields))?;
     }
     Ok(())

@@ -7,7 +7,7 @@ use clap::{ArgGroup, Args};
 use standpoint::dataset::read_labelled;
 use standpoint::encoder::{Model, Query};
 use standpoint::evaluate::{self, ArticleFigures, Figures, Outcome, Trial, gold};
-use standpoint::stance::Stance;
+use standpoint::stance::{Answer, Stance};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +86,7 @@ fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
     let queries: Vec<Query> = pairs.iter().map(|pair| pair.query()).collect();
     let judged = model.classify(&queries, &mut |done| bar.set_position(done as u64));
     bar.finish_and_clear();
-    let outcome = |(label, probabilities)| Outcome { label, probabilities, unsure: model.is_unsure(&probabilities) };
+    let outcome = |(label, Answer { probabilities, .. })| Outcome { label, probabilities, unsure: model.is_unsure(&probabilities) };
     let outcomes: Vec<Outcome> = pairs.iter().filter_map(|pair| pair.label).zip(judged).map(outcome).collect();
     let figures = Figures::of(&outcomes);
     if arguments.json {

@@ -4,12 +4,12 @@
 //! batch never has a single row (a lone row is doubled). Under this rule an input's logits are the same to the bit in whatever batch
 //! it stands, in fp32 and in bf16.
 use super::input::Input;
-use tch::{Kind, Tensor};
+use tch::{Device, Kind, Tensor};
 
 /// Lengths are rounded up to a multiple of this many tokens.
 pub const STEP: usize = 8;
 
-/// Rows of equal padded length.
+/// Rows padded to one length.
 pub struct Batch {
     /// Token ids, rows x tokens, int64.
     pub ids: Tensor,
@@ -37,20 +37,20 @@ pub fn plan(inputs: &[Input], tokens: usize) -> Vec<Vec<usize>> {
 }
 
 impl Batch {
-    /// From rows of equal padded length, at least one. A single row is doubled, so that the batch has `rows.len().max(2)` rows.
-    pub fn new(rows: &[&Input]) -> Batch {
+    /// From at least one row, padded to the longest; a single row is doubled, so that the batch has `rows.len().max(2)` rows.
+    pub fn new(rows: &[&Input], device: Device) -> Batch {
         let doubled = [rows[0], rows[0]];
         let rows = if rows.len() == 1 { &doubled } else { rows };
         let length = rows.iter().map(|row| padded(row)).max().unwrap_or(STEP);
         let table = |cell: &dyn Fn(&Input, usize) -> i64| {
             let cells: Vec<i64> = rows.iter().flat_map(|row| (0..length).map(move |at| cell(row, at))).collect();
-            Tensor::from_slice(&cells).view([rows.len() as i64, length as i64])
+            Tensor::from_slice(&cells).view([rows.len() as i64, length as i64]).to_device(device)
         };
         Batch {
             ids: table(&|row, at| row.ids.get(at).copied().unwrap_or(0)),
             types: table(&|row, at| i64::from(at >= row.split && at < row.ids.len())),
             mask: table(&|row, at| i64::from(at < row.ids.len())),
-            marks: Tensor::from_slice(&rows.iter().map(|row| row.mark as i64).collect::<Vec<_>>()).to_kind(Kind::Int64),
+            marks: Tensor::from_slice(&rows.iter().map(|row| row.mark as i64).collect::<Vec<_>>()).to_kind(Kind::Int64).to_device(device),
         }
     }
 }

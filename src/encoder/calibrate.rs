@@ -101,6 +101,16 @@ pub fn threshold(pairs: &[Labelled], scaling: &Scaling, keep: f64) -> f64 {
     sure.get(dropped).map_or(0.0, |lowest| (lowest * 100.0).floor() / 100.0)
 }
 
+/// The lowest P(none) above which at most a `loss` share of the pairs that carry a stance lies: what is surer than this to be `none`
+/// need not be judged again.
+pub fn sure_none(pairs: &[Labelled], scaling: &Scaling, loss: f64) -> f64 {
+    let stances = pairs.iter().filter(|(_, label)| *label != Stance::None);
+    let mut none: Vec<f64> = stances.map(|(logits, _)| scaling.apply(*logits).of(Stance::None)).collect();
+    none.sort_by(|a, b| b.total_cmp(a));
+    let lost = (loss * none.len() as f64).floor() as usize;
+    none.get(lost).map_or(1.0, |highest| (highest * 1e4).ceil() / 1e4)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

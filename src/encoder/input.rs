@@ -4,6 +4,8 @@
 //! [CLS] actor [SEP] issue name . description [SEP]  context  words before [unused1] mention [unused2] words after [SEP]
 //! └──────────────── segment 0 ────────────────────┘└──────────────────────── segment 1 ─────────────────────────────┘
 //! ```
+//! MPNet's names of `[CLS]` and `[SEP]` are `<s>` and `</s>`, and it has no segments.
+//!
 //! What is too long is cut in this order: the context from its front, the description from its end, the sentence from whichever end
 //! lies farther from the mention. Every cut is told in [`Input::cut`].
 use crate::error::{Error, Result};
@@ -81,7 +83,9 @@ impl Encoder {
         tokenizer.with_truncation(None).map_err(|error| Error::new(path, error, hint))?.with_padding(None);
         let id =
             |token: &str| tokenizer.token_to_id(token).map(i64::from).ok_or_else(|| Error::new(path, format!("no token {token}"), hint));
-        let (cls, sep, open, close) = (id("[CLS]")?, id("[SEP]")?, id("[unused1]")?, id("[unused2]")?);
+        let of_bert = tokenizer.token_to_id("<s>").is_none();
+        let (first, last) = if of_bert { ("[CLS]", "[SEP]") } else { ("<s>", "</s>") };
+        let (cls, sep, open, close) = (id(first)?, id(last)?, id("[unused1]")?, id("[unused2]")?);
         Ok(Encoder { tokenizer, known: Mutex::default(), max_tokens: max_tokens.max(96), cls, sep, open, close })
     }
 

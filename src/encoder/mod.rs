@@ -6,8 +6,11 @@
 pub mod arithmetic;
 pub mod batch;
 pub mod calibrate;
+pub mod config;
 pub mod input;
+pub mod loss;
 pub mod model;
+pub mod mpnet;
 pub mod network;
 pub mod optimiser;
 pub mod recipe;

@@ -1,17 +1,19 @@
 //! Model folders: `weights.safetensors`, `tokenizer.json`, `config.json`, `model.toml`.
-use super::arithmetic::Arithmetic;
+use super::arithmetic::{Arithmetic, device};
 use super::batch::{self, Batch};
 use super::calibrate::Scaling;
+use super::config::Config;
 use super::input::{Encoder, Input, Query};
-use super::network::{Network, read_config};
+use super::network::{LOGITS, Network};
 use super::weights;
 use crate::error::{Error, Result};
-use crate::stance::Probabilities;
+use crate::stance::{Answer, Lean, Probabilities};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use tch::Device;
 
 /// `model.toml`: what one must know to use the weights, and where they come from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +31,8 @@ pub struct Description {
     pub max_tokens: usize,
     /// A verdict under this probability is unsure.
     pub unsure_below: f64,
+    /// P(none) above this is sure enough for a cascade not to ask a better model.
+    pub sure_none_above: f64,
     /// Arithmetic it was trained in.
     pub arithmetic: Arithmetic,
     /// SHA-256 of the recipe's text.
@@ -58,24 +62,34 @@ impl Model {
     /// Loads a model folder and casts it to `arithmetic`.
     pub fn load(folder: &Path, arithmetic: Arithmetic) -> Result<Model> {
         let description = read_description(&folder.join("model.toml"))?;
-        let config = read_config(&folder.join("config.json"))?;
+        let config = Config::read(&folder.join("config.json"))?;
+        let sizes = config.sizes();
         let encoder = Encoder::load(&folder.join("tokenizer.json"), description.max_tokens)?;
-        if encoder.vocabulary() > config.vocab_size as usize || description.max_tokens > config.max_position_embeddings as usize {
+        if encoder.vocabulary() > sizes.vocabulary as usize || description.max_tokens > sizes.tokens as usize {
             return Err(Error::new(folder, "tokenizer.json and model.toml do not fit config.json", "get the model folder anew"));
         }
-        let mut network = Network::new(&config);
-        weights::load(&mut network, &folder.join("weights.safetensors"), true)?;
+        let mut network = Network::new(&config, device());
+        weights::load_model(&network, folder)?;
         network.set_arithmetic(arithmetic);
-        let sha256 = hash_files(folder, &["weights.safetensors", "tokenizer.json", "config.json", "model.toml"])?;
+        let rest = ["tokenizer.json", "config.json", "model.toml"].map(|name| folder.join(name));
+        let sha256 = hash_files(weights::files(folder).into_iter().chain(rest))?;
         Ok(Model { description, sha256, arithmetic, encoder, network })
     }
 
-    /// Calibrated probabilities, one for each query in order; `progress` is told after every batch how many are done.
-    pub fn classify(&self, queries: &[Query], progress: &mut dyn FnMut(usize)) -> Vec<Probabilities> {
+    /// One answer for each query, in order; `progress` is told after every batch how many are done.
+    pub fn classify(&self, queries: &[Query], progress: &mut dyn FnMut(usize)) -> Vec<Answer> {
         let encoder = &self.encoder;
         let inputs: Vec<Input> = queries.par_iter().map(|query| encoder.encode(query)).collect();
         let logits = logits(&self.network, &inputs, progress);
-        logits.into_iter().map(|logits| self.description.scaling.apply(logits)).collect()
+        logits.into_iter().map(|logits| self.answer(&logits)).collect()
+    }
+
+    fn answer(&self, logits: &Logits) -> Answer {
+        let [supportive, cautious, opposed, none, for_it, against, even, relayed, past] = *logits;
+        let leans = [(for_it, Lean::For), (against, Lean::Against), (even, Lean::Even)];
+        let lean = leans.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Lean::Even, |(_, lean)| lean);
+        let probabilities = self.description.scaling.apply([supportive, cautious, opposed, none]);
+        Answer { probabilities, lean, relayed: logistic(relayed), past: logistic(past) }
     }
 
     /// Whether a verdict of this confidence is to be flagged.
@@ -89,22 +103,29 @@ impl Model {
     }
 }
 
+/// What the head gives for one input.
+pub(crate) type Logits = [f64; LOGITS];
+
 /// Logits of each input in order, computed in batches that cannot change them.
-pub(crate) fn logits(network: &Network, inputs: &[Input], progress: &mut dyn FnMut(usize)) -> Vec<[f64; 4]> {
-    let mut logits = vec![[0.0; 4]; inputs.len()];
+pub(crate) fn logits(network: &Network, inputs: &[Input], progress: &mut dyn FnMut(usize)) -> Vec<Logits> {
+    let mut logits = vec![[0.0; LOGITS]; inputs.len()];
     let mut done = 0;
     for rows in batch::plan(inputs, BATCH_TOKENS) {
-        let batch = Batch::new(&rows.iter().map(|row| &inputs[*row]).collect::<Vec<_>>());
-        let output = tch::no_grad(|| network.forward(&batch, false)).contiguous();
+        let batch = Batch::new(&rows.iter().map(|row| &inputs[*row]).collect::<Vec<_>>(), network.device());
+        let output = tch::no_grad(|| network.forward(&batch, false)).to_device(Device::Cpu).contiguous();
         let mut values = vec![0f32; output.numel()];
         output.copy_data(&mut values, output.numel());
-        for (row, four) in rows.iter().zip(values.chunks_exact(4)) {
-            logits[*row] = [four[0], four[1], four[2], four[3]].map(f64::from);
+        for (row, given) in rows.iter().zip(values.chunks_exact(LOGITS)) {
+            logits[*row] = std::array::from_fn(|index| f64::from(given[index]));
         }
         done += rows.len();
         progress(done);
     }
     logits
+}
+
+fn logistic(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
 }
 
 fn read_description(path: &Path) -> Result<Description> {
@@ -113,10 +134,9 @@ fn read_description(path: &Path) -> Result<Description> {
     toml::from_str(&text).map_err(|error| Error::new(path, error.message(), hint))
 }
 
-fn hash_files(folder: &Path, names: &[&str]) -> Result<String> {
+fn hash_files(files: impl Iterator<Item = PathBuf>) -> Result<String> {
     let mut hasher = Sha256::new();
-    for name in names {
-        let path = folder.join(name);
+    for path in files {
         hasher.update(std::fs::read(&path).map_err(|error| Error::new(&path, error, "expected a whole model folder"))?);
     }
     Ok(hex(&hasher.finalize()))

@@ -1,58 +1,69 @@
-//! The network: rust-bert's BERT, and a head over the `[CLS]` state beside the state of the mention's opening mark.
+//! The network: a base transformer, and a head over the state of the first token beside the state of the mention's opening mark.
 use super::arithmetic::Arithmetic;
 use super::batch::Batch;
-use crate::error::{Error, Result};
-use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
-use std::path::Path;
+use super::config::Config;
+use super::mpnet::Mpnet;
+use rust_bert::bert::{BertEmbeddings, BertModel};
 use tch::nn::{self, VarStore};
 use tch::{Device, Kind, Tensor};
 
-/// Encoder and head with their variables. The encoder computes in the chosen arithmetic, the head always in fp32.
+/// Base and head with their variables. The base computes in the chosen arithmetic, the head always in fp32.
 pub struct Network {
-    /// Variables of the encoder, under the names of the base model's file.
-    pub encoder_variables: VarStore,
+    /// Variables of the base, under the names of the base model's file.
+    pub base_variables: VarStore,
     /// Variables of the head, under `classifier.`.
     pub head_variables: VarStore,
-    encoder: BertModel<BertEmbeddings>,
+    base: Base,
     dense: nn::Linear,
     out: nn::Linear,
     dropout: f64,
+}
+
+enum Base {
+    Bert(BertModel<BertEmbeddings>),
+    Mpnet(Mpnet),
 }
 
 /// The head multiplies at least so many rows, and a multiple of eight: the kernels for fewer or odd numbers of rows add up in another
 /// order, which would make a result depend on the size of its batch.
 const HEAD_ROWS: i64 = 16;
 
-/// How many outcomes the head tells apart.
-pub const OUTCOMES: i64 = 4;
+/// What the head gives for a row: four logits of the stance in the order of `Stance::ALL`, three of the lean in the order of
+/// `Lean::ALL`, one for relayed, one for past.
+pub const LOGITS: usize = 9;
 
 impl Network {
     /// A network of this shape with random weights, in fp32.
-    pub fn new(config: &BertConfig) -> Network {
-        let encoder_variables = VarStore::new(Device::Cpu);
-        let head_variables = VarStore::new(Device::Cpu);
-        let encoder = BertModel::new_with_optional_pooler(encoder_variables.root(), config, false);
+    pub fn new(config: &Config, device: Device) -> Network {
+        let base_variables = VarStore::new(device);
+        let head_variables = VarStore::new(device);
+        let base = match config {
+            Config::Bert(bert) => Base::Bert(BertModel::new_with_optional_pooler(base_variables.root(), bert, false)),
+            Config::Mpnet(mpnet) => Base::Mpnet(Mpnet::new(&base_variables.root(), mpnet)),
+        };
+        let sizes = config.sizes();
         let path = head_variables.root() / "classifier";
-        let dense = nn::linear(&path / "dense", 2 * config.hidden_size, config.hidden_size, Default::default());
-        let out = nn::linear(&path / "out", config.hidden_size, OUTCOMES, Default::default());
-        Network { encoder_variables, head_variables, encoder, dense, out, dropout: config.hidden_dropout_prob }
+        let dense = nn::linear(&path / "dense", 2 * sizes.width, sizes.width, Default::default());
+        let out = nn::linear(&path / "out", sizes.width, LOGITS as i64, Default::default());
+        Network { base_variables, head_variables, base, dense, out, dropout: sizes.dropout }
     }
 
-    /// Casts the encoder's variables. Going to bf16 loses precision for good.
+    /// Where its variables lie.
+    pub fn device(&self) -> Device {
+        self.head_variables.device()
+    }
+
+    /// Casts the base's variables. Going to bf16 loses precision for good.
     pub fn set_arithmetic(&mut self, arithmetic: Arithmetic) {
         match arithmetic {
-            Arithmetic::Fp32 => self.encoder_variables.float(),
-            Arithmetic::Bf16 => self.encoder_variables.bfloat16(),
+            Arithmetic::Fp32 => self.base_variables.float(),
+            Arithmetic::Bf16 => self.base_variables.bfloat16(),
         }
     }
 
-    /// Logits in fp32, rows x [`OUTCOMES`]; with dropout when `train`.
+    /// Logits in fp32, rows x [`LOGITS`], of a batch on the network's device; with dropout when `train`.
     pub fn forward(&self, batch: &Batch, train: bool) -> Tensor {
-        let states = self
-            .encoder
-            .forward_t(Some(&batch.ids), Some(&batch.mask), Some(&batch.types), None, None, None, None, train)
-            .map(|output| output.hidden_state)
-            .unwrap_or_else(|error| unreachable!("ids and mask have one shape: {error}"));
+        let states = self.states(batch, train);
         let width = states.size()[2];
         let marks = batch.marks.view([-1, 1, 1]).expand([-1, 1, width], false);
         let read = Tensor::cat(&[states.select(1, 0), states.gather(1, &marks, false).squeeze_dim(1)], 1).to_kind(Kind::Float);
@@ -62,20 +73,14 @@ impl Network {
         let hidden = read.dropout(self.dropout, train).apply(&self.dense).tanh();
         hidden.dropout(self.dropout, train).apply(&self.out).narrow(0, 0, rows)
     }
-}
 
-/// Reads a BERT `config.json`, checked so far that rust-bert cannot panic on it.
-pub fn read_config(path: &Path) -> Result<BertConfig> {
-    let hint = "expected the config.json of a BERT model";
-    let text = std::fs::read_to_string(path).map_err(|error| Error::new(path, error, hint))?;
-    let config: BertConfig = serde_json::from_str(&text).map_err(|error| Error::new(path, &error, hint).at(error.line().max(1)))?;
-    let sizes = [config.hidden_size, config.num_attention_heads, config.num_hidden_layers, config.vocab_size, config.intermediate_size];
-    if sizes.iter().any(|size| *size <= 0)
-        || config.hidden_size % config.num_attention_heads != 0
-        || config.max_position_embeddings < 96
-        || config.type_vocab_size < 2
-    {
-        return Err(Error::new(path, "sizes that fit no BERT model with two segments", hint));
+    fn states(&self, batch: &Batch, train: bool) -> Tensor {
+        match &self.base {
+            Base::Bert(bert) => bert
+                .forward_t(Some(&batch.ids), Some(&batch.mask), Some(&batch.types), None, None, None, None, train)
+                .map(|output| output.hidden_state)
+                .unwrap_or_else(|error| unreachable!("ids and mask have one shape: {error}")),
+            Base::Mpnet(mpnet) => mpnet.forward(&batch.ids, &batch.mask, train),
+        }
     }
-    Ok(config)
 }

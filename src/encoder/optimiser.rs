@@ -1,5 +1,8 @@
 //! AdamW whose whole state can be written to a file (tch's own optimisers keep theirs to themselves).
+//!
+//! All variables of a learning rate lie in one long vector, so that a step is a few operations however many variables there are.
 use super::weights::Named;
+use std::collections::BTreeMap;
 use tch::{Kind, Tensor, no_grad};
 
 /// What stays the same over a training.
@@ -15,82 +18,98 @@ pub struct AdamW {
     pub decay: f64,
 }
 
-/// One trained variable with its fp32 master and its moments.
-pub struct Parameter {
-    /// Its name in the weight file.
-    pub name: String,
-    variable: Tensor,
-    /// The exact value; `variable` follows it in its own kind.
-    pub master: Tensor,
-    /// First moment.
-    pub first: Tensor,
-    /// Second moment.
-    pub second: Tensor,
+/// The trained variables of one learning rate with their fp32 masters and moments.
+pub struct Group {
+    names: Vec<String>,
+    variables: Vec<Tensor>,
+    /// Elements that decay; they come first.
+    decayed: i64,
+    master: Tensor,
+    first: Tensor,
+    second: Tensor,
 }
 
-impl Parameter {
-    /// Starts from the variable's value, which must be exact (fp32) when this is called.
-    pub fn new(name: &str, variable: Tensor) -> Parameter {
-        let master = variable.detach().to_kind(Kind::Float).copy();
+impl Group {
+    /// Starts from the variables' values, which must be exact (fp32) when this is called; at least one.
+    pub fn new(variables: BTreeMap<String, Tensor>) -> Group {
+        let (decayed, kept): (Vec<_>, Vec<_>) = variables.into_iter().partition(|(name, _)| decays(name));
+        let length = decayed.iter().map(|(_, variable)| variable.numel() as i64).sum();
+        let (names, variables): (Vec<_>, Vec<_>) = decayed.into_iter().chain(kept).unzip();
+        let master = no_grad(|| flat(&variables));
         let (first, second) = (master.zeros_like(), master.zeros_like());
-        Parameter { name: name.to_string(), variable, master, first, second }
+        Group { names, variables, decayed: length, master, first, second }
     }
 
-    fn decays(&self) -> bool {
-        !(self.name.ends_with("bias") || self.name.contains("LayerNorm"))
+    /// What gradients are asked for.
+    pub fn variables(&self) -> &[Tensor] {
+        &self.variables
     }
 
-    /// Makes the variable equal to the master, in the variable's kind.
+    /// The exact values, each under its name: views that share memory with the group.
+    pub fn masters(&self) -> Named {
+        self.named("", &self.master)
+    }
+
+    /// Masters and moments under `master.`, `first.` and `second.`, as views: all that a resumed training needs.
+    pub fn state(&self) -> Named {
+        let parts = [("master.", &self.master), ("first.", &self.first), ("second.", &self.second)];
+        parts.into_iter().flat_map(|(part, flat)| self.named(part, flat)).collect()
+    }
+
+    fn named(&self, prefix: &str, flat: &Tensor) -> Named {
+        let names = self.names.iter().map(|name| format!("{prefix}{name}"));
+        names.zip(self.views(flat)).collect()
+    }
+
+    fn views(&self, flat: &Tensor) -> Vec<Tensor> {
+        let mut start = 0;
+        let view = |variable: &Tensor| {
+            let length = variable.numel() as i64;
+            start += length;
+            flat.narrow(0, start - length, length).view_as(variable)
+        };
+        self.variables.iter().map(view).collect()
+    }
+
+    /// Makes every variable equal to its master, in the variable's kind.
     pub fn publish(&mut self) {
-        no_grad(|| self.variable.copy_(&self.master));
+        let views = self.views(&self.master);
+        no_grad(|| self.variables.iter_mut().zip(views).for_each(|(variable, master)| variable.copy_(&master)));
     }
-}
 
-/// The largest norm that gradients keep; takes all parameters' gradients together and tells the norm before clipping.
-pub fn clip<'a>(parameters: impl Iterator<Item = &'a Parameter>, largest: f64) -> f64 {
-    let gradients: Vec<Tensor> = parameters.map(|parameter| parameter.variable.grad()).filter(Tensor::defined).collect();
-    let norms: Vec<Tensor> = gradients.iter().map(|gradient| gradient.to_kind(Kind::Float).norm()).collect();
-    let norm = if norms.is_empty() { 0.0 } else { Tensor::stack(&norms, 0).norm().double_value(&[]) };
-    if norm > largest {
-        gradients.into_iter().for_each(|mut gradient| no_grad(|| drop(gradient.g_mul_scalar_(largest / norm))));
-    }
-    norm
-}
-
-impl AdamW {
-    /// One step, counted from 1, at learning rate `rate`; gradients are taken from the variables and cleared.
+    /// One step, counted from 1, at learning rate `rate`, along a flat fp32 gradient; the variables follow.
     ///
     /// Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019.
-    pub fn step(&self, parameters: &mut [Parameter], step: usize, rate: f64) {
-        let (bias1, bias2) = (1.0 - self.beta1.powi(step as i32), 1.0 - self.beta2.powi(step as i32));
+    pub fn step(&mut self, optimiser: &AdamW, gradient: &Tensor, step: usize, rate: f64) {
+        let AdamW { beta1, beta2, epsilon, decay } = *optimiser;
+        let (bias1, bias2) = (1.0 - beta1.powi(step as i32), 1.0 - beta2.powi(step as i32));
         no_grad(|| {
-            for parameter in parameters {
-                let mut gradient = parameter.variable.grad();
-                if !gradient.defined() {
-                    continue;
-                }
-                let exact = gradient.to_kind(Kind::Float);
-                if parameter.decays() {
-                    let _ = parameter.master.g_mul_scalar_(1.0 - rate * self.decay);
-                }
-                let _ = parameter.first.lerp_(&exact, 1.0 - self.beta1);
-                let _ = parameter.second.lerp_(&(&exact * &exact), 1.0 - self.beta2);
-                let denominator = (&parameter.second / bias2).sqrt() + self.epsilon;
-                let _ = parameter.master.addcdiv_(&(&parameter.first * (-rate / bias1)), &denominator);
-                let _ = gradient.zero_();
-                parameter.variable.copy_(&parameter.master);
-            }
+            let _ = self.master.narrow(0, 0, self.decayed).g_mul_scalar_(1.0 - rate * decay);
+            let _ = self.first.lerp_(gradient, 1.0 - beta1);
+            let _ = self.second.lerp_(&(gradient * gradient), 1.0 - beta2);
+            let mut denominator = &self.second / bias2;
+            let _ = denominator.sqrt_().g_add_scalar_(epsilon);
+            let _ = self.master.addcdiv_(&(&self.first * (-rate / bias1)), &denominator);
         });
+        self.publish();
     }
 }
 
-/// Masters and moments under `master.`, `first.` and `second.`: all that a resumed training needs.
-pub fn state(parameters: &[Parameter]) -> Named {
-    parameters
-        .iter()
-        .flat_map(|parameter| {
-            let parts = [("master", &parameter.master), ("first", &parameter.first), ("second", &parameter.second)];
-            parts.map(|(part, tensor)| (format!("{part}.{}", parameter.name), tensor.shallow_clone()))
-        })
-        .collect()
+fn decays(name: &str) -> bool {
+    !(name.ends_with("bias") || name.contains("LayerNorm"))
+}
+
+/// Tensors one after the other as one fp32 vector.
+pub fn flat(tensors: &[Tensor]) -> Tensor {
+    let vectors: Vec<Tensor> = tensors.iter().map(|tensor| tensor.detach().reshape([-1])).collect();
+    Tensor::cat(&vectors, 0).to_kind(Kind::Float)
+}
+
+/// Shortens gradients to a common norm of `largest` at most; gives their norm before, a tensor of one number.
+pub fn clip(gradients: &mut [Tensor], largest: f64) -> Tensor {
+    let norms: Vec<Tensor> = gradients.iter().map(Tensor::norm).collect();
+    let norm = Tensor::stack(&norms, 0).norm();
+    let share = (norm.clamp_min(1e-12).reciprocal() * largest).clamp_max(1.0);
+    gradients.iter_mut().for_each(|gradient| drop(gradient.g_mul_(&share)));
+    norm
 }

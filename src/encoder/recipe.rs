@@ -1,5 +1,7 @@
 //! Recipes: everything a training depends on besides the data itself.
+use super::weights::Precision;
 use crate::error::{Error, Result};
+use crate::stance::Stance;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -19,8 +21,8 @@ pub struct Recipe {
     pub seed: u64,
     /// Passes over the sampled pairs.
     pub epochs: usize,
-    /// Pairs a step.
-    pub batch: usize,
+    /// Tokens a step, padding included.
+    pub batch_tokens: usize,
     /// Longest input in tokens.
     pub max_tokens: usize,
     /// Peak learning rate of the encoder.
@@ -39,14 +41,23 @@ pub struct Recipe {
     /// Chance that a pair's description is left out in an epoch.
     #[serde(default)]
     pub drop_description: f64,
+    /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
+    #[serde(default)]
+    pub reword: f64,
     /// Weights of supportive, cautious, opposed and none in the loss.
     pub class_weights: [f64; 4],
+    /// Weight of the losses of lean, relayed and past beside that of the stance.
+    pub side_weight: f64,
+    /// How the weights are written.
+    pub weights: Precision,
     /// Steps between checkpoints.
     pub checkpoint_every: usize,
     /// Steps between evaluations on the calibration pairs.
     pub evaluate_every: usize,
     /// At most this many calibration pairs are evaluated during training; the end takes all.
     pub evaluate_pairs: usize,
+    /// The training ends after so many evaluations that were not better than the best; never where not given.
+    pub patience: Option<usize>,
     /// The training mix.
     pub data: Vec<Part>,
     /// The pairs that train nothing and fit scaling and threshold.
@@ -63,6 +74,18 @@ pub struct Part {
     pub none_per_stance: Option<f64>,
     /// At most this many pairs are taken, by chance.
     pub at_most: Option<usize>,
+    /// How much a pair of this file counts in the loss.
+    #[serde(default = "one")]
+    pub weight: f64,
+    /// The labels its coders could give, where these are not all four: the others are left out of the softmax.
+    pub labels: Option<Vec<Stance>>,
+    /// The share of a teacher's `probabilities` in what is wanted of a pair; the label is the rest. A pair without a label is all
+    /// teacher's.
+    pub teacher: Option<f64>,
+}
+
+fn one() -> f64 {
+    1.0
 }
 
 /// Which pairs are left out of training and calibrate.
@@ -75,6 +98,8 @@ pub struct Calibration {
     pub one_in: u64,
     /// Share of the coded stances that must stay sure under the threshold for `unsure`.
     pub keep: f64,
+    /// Share of the coded stances that a cascade may lose by believing this model's surest `none`.
+    pub lose: f64,
 }
 
 impl Recipe {
@@ -93,11 +118,13 @@ impl Recipe {
     fn wrong(&self) -> Vec<&'static str> {
         let rules = [
             (self.epochs == 0, "epochs is 0"),
-            (self.batch < 2, "batch is under 2"),
+            (self.batch_tokens < 256, "batch_tokens is under 256"),
             (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
             (!(self.rate > 0.0 && self.head_rate > 0.0), "a rate is not above 0"),
             (!(0.0..1.0).contains(&self.warmup), "warmup lies outside of 0 to 1"),
             (self.checkpoint_every == 0 || self.evaluate_every == 0, "checkpoint_every or evaluate_every is 0"),
+            (self.side_weight < 0.0, "side_weight is negative"),
+            (self.data.iter().any(|part| part.weight <= 0.0), "the weight of a file is not above 0"),
             (self.class_weights.iter().any(|weight| *weight < 0.0 || !weight.is_finite()), "a class weight is negative"),
             (self.data.is_empty(), "no [[data]]"),
             (self.calibration.one_in < 2, "calibration.one_in is under 2"),

@@ -1,40 +1,81 @@
 //! What a training sees and in which order: the sample of pairs, the pairs held out to calibrate, an epoch's batches.
-use super::batch::padded;
 use super::input::{Encoder, Input, Query};
-use super::recipe::{Part, Recipe};
+use super::loss::Target;
+use super::recipe::{Calibration, Part, Recipe};
 use super::train::Places;
-use crate::dataset::{Pair, read_labelled};
+use crate::dataset::{Pair, Role, read_labelled, read_taught};
 use crate::error::{Error, Result};
+use crate::issue::reversal::reversed;
 use crate::stance::Stance;
+use crate::statement::Time;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A labelled pair as the network reads it, with and without its issue's description.
+/// A pair of the mix.
 pub(super) struct Item {
+    pair: Pair,
+    target: Target,
+}
+
+/// A pair as the network reads it, and what is wanted of it.
+pub(super) struct Example {
     pub(super) input: Input,
-    without_description: Input,
-    pub(super) label: Stance,
+    pub(super) target: Target,
 }
 
 impl Item {
-    fn new(encoder: &Encoder, pair: &Pair) -> Item {
-        let query = pair.query();
-        Item {
-            input: encoder.encode(&query),
-            without_description: encoder.encode(&Query { description: "", ..query }),
-            label: pair.label.unwrap_or(Stance::None),
+    fn new(pair: Pair, part: &Part) -> Item {
+        let outcomes = Stance::ALL.map(|stance| part.labels.as_ref().is_none_or(|labels| labels.contains(&stance)));
+        let target = Target {
+            stance: wanted(&pair, part.teacher),
+            outcomes,
+            lean: pair.lean,
+            relayed: pair.role.map(|role| role == Role::Relayed),
+            past: pair.time.map(|time| time == Time::Past),
+            weight: part.weight,
+        };
+        Item { pair, target }
+    }
+
+    /// As coded.
+    pub(super) fn example(&self, encoder: &Encoder) -> Example {
+        Example { input: encoder.encode(&self.pair.query()), target: self.target }
+    }
+
+    /// As it is in one epoch: by chance without its issue's description, or with its issue worded the other way round.
+    pub(super) fn varied(&self, encoder: &Encoder, recipe: &Recipe, epoch: usize, row: usize) -> Example {
+        let mut chance = chance(recipe.seed, &[2, epoch as u64, row as u64]);
+        let (drops, rewords, choice) = (chance.random_bool(recipe.drop_description), chance.random_bool(recipe.reword), chance.random());
+        let query = self.pair.query();
+        match reversed(query.issue, choice).filter(|_| rewords) {
+            Some(issue) => {
+                Example { input: encoder.encode(&Query { issue: &issue, description: "", ..query }), target: self.target.reversed() }
+            }
+            None if drops => Example { input: encoder.encode(&Query { description: "", ..query }), target: self.target },
+            None => self.example(encoder),
         }
     }
 
-    /// The input of this item in one epoch: with or without its issue's description, by chance.
-    pub(super) fn at(&self, recipe: &Recipe, epoch: usize, row: usize) -> &Input {
-        let drops = recipe.drop_description > 0.0
-            && chance(recipe.seed, &[2, epoch as u64, row as u64]).random_bool(recipe.drop_description.min(1.0));
-        if drops { &self.without_description } else { &self.input }
+    /// The coded label; `none` where only a teacher was asked.
+    pub(super) fn label(&self) -> Stance {
+        self.pair.label.unwrap_or(Stance::None)
+    }
+}
+
+/// The wanted probabilities: of the label, of the teacher, or mixed.
+fn wanted(pair: &Pair, teacher: Option<f64>) -> [f64; 4] {
+    let coded = pair.label.map(|label| Stance::ALL.map(|stance| f64::from(u8::from(stance == label))));
+    match (coded, pair.probabilities.filter(|_| teacher.is_some())) {
+        (Some(coded), Some(taught)) => {
+            let share = teacher.unwrap_or(0.0);
+            std::array::from_fn(|index| share * taught.0[index] + (1.0 - share) * coded[index])
+        }
+        (None, Some(taught)) => taught.0,
+        (coded, None) => coded.unwrap_or([0.0, 0.0, 0.0, 1.0]),
     }
 }
 
@@ -53,20 +94,23 @@ pub fn calibrates(article: &str, one_in: u64) -> bool {
     !article.is_empty() && head % one_in == 0
 }
 
-/// The pairs trained on and the pairs that calibrate, as inputs.
-pub(super) fn sample(recipe: &Recipe, places: &Places, encoder: &Encoder) -> Result<(Vec<Item>, Vec<Item>)> {
-    let one_in = recipe.calibration.one_in;
+/// The pairs trained on and the pairs that calibrate.
+pub(super) fn sample(recipe: &Recipe, places: &Places) -> Result<(Vec<Item>, Vec<Item>)> {
+    let Calibration { file, one_in, .. } = &recipe.calibration;
+    let mut held_out = read_labelled(&places.data.join(file))?;
+    held_out.retain(|pair| calibrates(&pair.article, *one_in));
+    let articles: BTreeSet<String> = held_out.iter().map(|pair| pair.article.clone()).collect();
     let mut items = Vec::new();
     for (index, part) in recipe.data.iter().enumerate() {
-        let mut pairs = read_labelled(&places.data.join(&part.file))?;
-        pairs.retain(|pair| part.file != recipe.calibration.file || !calibrates(&pair.article, one_in));
+        let path = places.data.join(&part.file);
+        let mut pairs = if part.teacher.is_some() { read_taught(&path)? } else { read_labelled(&path)? };
+        pairs.retain(|pair| !articles.contains(&pair.article));
         let mut generator = chance(recipe.seed, &[1, index as u64]);
-        items.par_extend(thin(pairs, part, &mut generator).par_iter().map(|pair| Item::new(encoder, pair)));
+        items.extend(thin(pairs, part, &mut generator).into_iter().map(|pair| Item::new(pair, part)));
     }
-    let mut held_out = read_labelled(&places.data.join(&recipe.calibration.file))?;
-    held_out.retain(|pair| calibrates(&pair.article, one_in));
     held_out.shuffle(&mut chance(recipe.seed, &[4]));
-    let calibration: Vec<Item> = held_out.par_iter().map(|pair| Item::new(encoder, pair)).collect();
+    let all = Part { file: file.clone(), none_per_stance: None, at_most: None, weight: 1.0, labels: None, teacher: None };
+    let calibration: Vec<Item> = held_out.into_iter().map(|pair| Item::new(pair, &all)).collect();
     if items.is_empty() || calibration.is_empty() {
         let wrong = format!("{} pairs to train on and {} to calibrate with", items.len(), calibration.len());
         return Err(Error::new(&places.recipe, wrong, "expected some of both; calibration pairs need a field article"));
@@ -87,16 +131,21 @@ fn thin(mut pairs: Vec<Pair>, part: &Part, generator: &mut ChaCha8Rng) -> Vec<Pa
     pairs
 }
 
-/// One epoch's batches: shuffled rows gathered by padded length; what is left over comes last.
-pub(super) fn order(items: &[Item], batch: usize, seed: u64, epoch: usize) -> Vec<Vec<usize>> {
+/// Tokens to which lengths are rounded up when batches are gathered: coarser than in scoring, so that one batch holds pairs of many kinds.
+const COARSE: usize = 16;
+
+/// One epoch's batches of rows, at most `batch_tokens` tokens each: shuffled rows gathered by length; what is left over comes last.
+pub(super) fn order(items: &[Item], encoder: &Encoder, recipe: &Recipe, epoch: usize) -> Vec<Vec<usize>> {
+    let length = |(row, item): (usize, &Item)| item.varied(encoder, recipe, epoch, row).input.ids.len().next_multiple_of(COARSE);
+    let lengths: Vec<usize> = items.par_iter().enumerate().map(length).collect();
     let mut rows: Vec<usize> = (0..items.len()).collect();
-    rows.shuffle(&mut chance(seed, &[3, epoch as u64]));
+    rows.shuffle(&mut chance(recipe.seed, &[3, epoch as u64]));
     let mut waiting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut batches = Vec::new();
     for row in rows {
-        let bucket = waiting.entry(padded(&items[row].input)).or_default();
+        let bucket = waiting.entry(lengths[row]).or_default();
         bucket.push(row);
-        if bucket.len() == batch {
+        if (bucket.len() + 1) * lengths[row] > recipe.batch_tokens {
             batches.push(std::mem::take(bucket));
         }
     }

@@ -3,27 +3,30 @@
 //! Everything random comes from the recipe's seed: the sample from (seed), an epoch's order from (seed, epoch), a step's dropout from
 //! (seed, step). So the same recipe on the same machine with the same threads gives the same weights to the bit, and a training that
 //! was stopped goes on from `last/` as if it had not been.
-use super::arithmetic::Arithmetic;
+use super::arithmetic::{Arithmetic, device};
 use super::batch::Batch;
 use super::calibrate::{self, Scaling};
+use super::config::Config;
 use super::input::{Encoder, Input};
+use super::loss::{Target, loss};
 use super::model::{Description, logits, sha256};
-use super::network::{Network, read_config};
-use super::optimiser::{AdamW, Parameter, clip, state};
+use super::network::Network;
+use super::optimiser::{AdamW, Group, clip, flat};
 use super::recipe::Recipe;
-use super::sample::{Item, chance, order, sample};
-use super::weights;
+use super::sample::{Example, Item, chance, order, sample};
+use super::weights::{self, Precision};
 use crate::error::{Error, Result};
 use crate::evaluate::Figures;
 use crate::file::{make_folder, write_whole};
 use crate::stance::Stance;
 use rand::Rng;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use tch::{Kind, Reduction, Tensor};
+use tch::Tensor;
 
 /// Where a training reads and writes.
 #[derive(Clone, Debug)]
@@ -54,6 +57,8 @@ pub enum Event<'a> {
     Step {
         /// Counted from 1.
         step: usize,
+        /// Pairs in it.
+        pairs: usize,
         /// Mean weighted cross-entropy of its pairs.
         loss: f64,
     },
@@ -71,6 +76,7 @@ pub enum Event<'a> {
 struct Checkpoint {
     step: usize,
     best: f64,
+    worse: usize,
     recipe_sha256: String,
     arithmetic: Arithmetic,
 }
@@ -84,20 +90,22 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
     let recipe_sha256 = sha256(&std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?);
     let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&recipe.base);
     let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
-    let (items, calibration) = sample(&recipe, places, &encoder)?;
+    let (items, calibration) = sample(&recipe, places)?;
+    let calibration: Vec<(Input, Stance)> = calibration.par_iter().map(|item| (item.example(&encoder).input, item.label())).collect();
+    let batches: Vec<(usize, Vec<usize>)> =
+        (0..recipe.epochs).flat_map(|epoch| order(&items, &encoder, &recipe, epoch).into_iter().map(move |rows| (epoch, rows))).collect();
 
     let mut run = Run::start(&recipe, &base, places, arithmetic, recipe_sha256)?;
-    let batches: Vec<Vec<usize>> = (0..recipe.epochs).flat_map(|epoch| order(&items, recipe.batch, recipe.seed, epoch)).collect();
     let after = run.checkpoint.step;
     tell(Event::Start { pairs: items.len(), calibration: calibration.len(), steps: batches.len(), after });
-    let per_epoch = batches.len() / recipe.epochs;
 
-    for (index, rows) in batches.iter().enumerate().skip(after) {
-        let step = index + 1;
-        let inputs = rows.iter().map(|row| items[*row].at(&recipe, index / per_epoch.max(1), *row)).collect::<Vec<_>>();
-        let labels: Vec<Stance> = rows.iter().map(|row| items[*row].label).collect();
-        let (loss, norm) = run.step(step, batches.len(), &inputs, &labels);
-        tell(Event::Step { step, loss });
+    for (step, (epoch, rows)) in (1..).zip(&batches).skip(after) {
+        if run.has_lost_patience() {
+            break;
+        }
+        let examples = draw(&items, &encoder, &recipe, *epoch, rows);
+        let (loss, norm) = run.step(step, batches.len(), &examples);
+        tell(Event::Step { step, pairs: rows.len(), loss });
         if step % METRICS_EVERY == 0 {
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
         }
@@ -106,14 +114,19 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
             run.keep_best(step, &figures)?;
             tell(Event::Evaluated { step, figures: &figures });
         }
-        if step % recipe.checkpoint_every == 0 {
+        if step % recipe.checkpoint_every == 0 || step == batches.len() {
             run.save_last(step)?;
         }
     }
-    run.save_last(batches.len())?;
     let figures = run.finish(&encoder_files(&base), &calibration)?;
     tell(Event::Evaluated { step: batches.len(), figures: &figures });
     Ok(figures)
+}
+
+/// The rows of a batch as they are in one epoch; a single row is doubled, as in its batch.
+fn draw(items: &[Item], encoder: &Encoder, recipe: &Recipe, epoch: usize, rows: &[usize]) -> Vec<Example> {
+    let rows = if rows.len() == 1 { [rows, rows].concat() } else { rows.to_vec() };
+    rows.par_iter().map(|row| items[*row].varied(encoder, recipe, epoch, *row)).collect()
 }
 
 /// The share of the peak rate at a step: up over the warm-up, then down to zero, both linear.
@@ -127,9 +140,8 @@ struct Run<'a> {
     recipe: &'a Recipe,
     places: &'a Places,
     network: Network,
-    encoder_parameters: Vec<Parameter>,
-    head_parameters: Vec<Parameter>,
-    class_weights: Tensor,
+    base: Group,
+    head: Group,
     data_sha256: BTreeMap<String, String>,
     checkpoint: Checkpoint,
     metrics: File,
@@ -139,13 +151,13 @@ impl<'a> Run<'a> {
     /// From the base's weights, or from `last/` where that belongs to the same recipe.
     fn start(recipe: &'a Recipe, base: &Path, places: &'a Places, arithmetic: Arithmetic, recipe_sha256: String) -> Result<Run<'a>> {
         tch::manual_seed(recipe.seed as i64);
-        let mut network = Network::new(&read_config(&base.join("config.json"))?);
-        weights::load(&mut network, &base.join("model.safetensors"), false)?;
-        let mut encoder_parameters = parameters(network.encoder_variables.variables(), &recipe.freeze);
-        let mut head_parameters = parameters(network.head_variables.variables(), &recipe.freeze);
+        let mut network = Network::new(&Config::read(&base.join("config.json"))?, device());
+        weights::load_base(&network, &base.join("model.safetensors"))?;
+        let mut base = Group::new(trained(network.base_variables.variables(), &recipe.freeze, &places.recipe)?);
+        let mut head = Group::new(trained(network.head_variables.variables(), &recipe.freeze, &places.recipe)?);
 
         let last = places.out.join("last");
-        let fresh = Checkpoint { step: 0, best: -1.0, recipe_sha256, arithmetic };
+        let fresh = Checkpoint { step: 0, best: -1.0, worse: 0, recipe_sha256, arithmetic };
         let checkpoint = match read_checkpoint(&last.join("state.toml"))? {
             Some(found) if found.recipe_sha256 == fresh.recipe_sha256 => found,
             Some(_) => return Err(Error::new(&last, "a training of another recipe", "name another --out, or remove this folder")),
@@ -153,11 +165,12 @@ impl<'a> Run<'a> {
         };
         if checkpoint.step > 0 {
             let file = last.join(format!("step-{}.safetensors", checkpoint.step));
-            let wanted = state(&encoder_parameters).into_iter().chain(state(&head_parameters)).collect();
+            let wanted = base.state().into_iter().chain(head.state()).collect();
             weights::copy(&wanted, &weights::read(&file)?, &file, true)?;
         }
         network.set_arithmetic(checkpoint.arithmetic);
-        encoder_parameters.iter_mut().chain(&mut head_parameters).for_each(Parameter::publish);
+        base.publish();
+        head.publish();
 
         for folder in [&places.out, &last, &places.out.join("best")] {
             make_folder(folder)?;
@@ -168,70 +181,66 @@ impl<'a> Run<'a> {
             .append(true)
             .open(&metrics)
             .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
-        let class_weights = Tensor::from_slice(&recipe.class_weights.map(|weight| weight as f32));
         let data_sha256 = hash_data(recipe, places)?;
-        Ok(Run { recipe, places, network, encoder_parameters, head_parameters, class_weights, data_sha256, checkpoint, metrics })
+        Ok(Run { recipe, places, network, base, head, data_sha256, checkpoint, metrics })
     }
 
     /// One step: loss and gradient norm.
-    fn step(&mut self, step: usize, steps: usize, inputs: &[&Input], labels: &[Stance]) -> (f64, f64) {
+    fn step(&mut self, step: usize, steps: usize, examples: &[Example]) -> (f64, f64) {
         tch::manual_seed(chance(self.recipe.seed, &[5, step as u64]).random::<i64>());
-        let batch = Batch::new(inputs);
-        let mut targets: Vec<i64> = labels.iter().map(|label| *label as i64).collect();
-        targets.resize(batch.ids.size()[0] as usize, targets[0]);
-        let loss = self.network.forward(&batch, true).cross_entropy_loss(
-            &Tensor::from_slice(&targets),
-            Some(&self.class_weights),
-            Reduction::Mean,
-            -100,
-            0.0,
-        );
-        loss.backward();
-        let norm = clip(self.encoder_parameters.iter().chain(&self.head_parameters), self.recipe.clip);
+        let (inputs, targets): (Vec<&Input>, Vec<Target>) = examples.iter().map(|example| (&example.input, example.target)).unzip();
+        let logits = self.network.forward(&Batch::new(&inputs, self.network.device()), true);
+        let loss = loss(&logits, &targets, &self.recipe.class_weights, self.recipe.side_weight);
+        let wanted: Vec<&Tensor> = self.base.variables().iter().chain(self.head.variables()).collect();
+        let gradients = Tensor::run_backward(&[&loss], &wanted, false, false);
+        let (base, head) = gradients.split_at(self.base.variables().len());
+        let mut gradients = [flat(base), flat(head)];
+        let norm = clip(&mut gradients, self.recipe.clip);
         let share = schedule(step, steps, self.recipe.warmup);
         let optimiser = AdamW { decay: self.recipe.decay, ..OPTIMISER };
-        optimiser.step(&mut self.encoder_parameters, step, share * self.recipe.rate);
-        optimiser.step(&mut self.head_parameters, step, share * self.recipe.head_rate);
-        (loss.to_kind(Kind::Double).double_value(&[]), norm)
+        self.base.step(&optimiser, &gradients[0], step, share * self.recipe.rate);
+        self.head.step(&optimiser, &gradients[1], step, share * self.recipe.head_rate);
+        (loss.double_value(&[]), norm.double_value(&[]))
     }
 
-    /// Logits of each item beside its label.
-    fn judge(&self, items: &[Item]) -> Vec<calibrate::Labelled> {
-        let inputs: Vec<Input> = items.iter().map(|item| item.input.clone()).collect();
-        logits(&self.network, &inputs, &mut |_| ()).into_iter().zip(items.iter().map(|item| item.label)).collect()
+    fn has_lost_patience(&self) -> bool {
+        self.recipe.patience.is_some_and(|patience| self.checkpoint.worse >= patience)
+    }
+
+    /// Stance logits of each input beside its label.
+    fn judge(&self, pairs: &[(Input, Stance)]) -> Vec<calibrate::Labelled> {
+        let inputs: Vec<Input> = pairs.iter().map(|(input, _)| input.clone()).collect();
+        let stances = logits(&self.network, &inputs, &mut |_| ()).into_iter().map(|logits| std::array::from_fn(|index| logits[index]));
+        stances.zip(pairs.iter().map(|(_, label)| *label)).collect()
     }
 
     /// Figures on as many calibration pairs as are evaluated during training.
-    fn watch(&self, calibration: &[Item]) -> Figures {
+    fn watch(&self, calibration: &[(Input, Stance)]) -> Figures {
         let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
         Figures::of(&calibrate::outcomes(&self.judge(watched), &Scaling::NONE, 0.0))
     }
 
     fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
         self.note(&serde_json::json!({"step": step, "calibration": figures}))?;
-        if figures.macro_f1 > self.checkpoint.best {
-            self.checkpoint.best = figures.macro_f1;
-            weights::write(&self.places.out.join("best/weights.safetensors"), &self.masters(), false)?;
+        if figures.macro_f1 <= self.checkpoint.best {
+            self.checkpoint.worse += 1;
+            return Ok(());
         }
-        Ok(())
+        (self.checkpoint.best, self.checkpoint.worse) = (figures.macro_f1, 0);
+        weights::write(&self.places.out.join("best/weights.safetensors"), &self.masters(), Precision::Fp32)
     }
 
     /// Every variable at its exact value.
     fn masters(&self) -> weights::Named {
-        let exact = self
-            .encoder_parameters
-            .iter()
-            .chain(&self.head_parameters)
-            .map(|parameter| (parameter.name.clone(), parameter.master.shallow_clone()));
-        weights::variables(&self.network).into_iter().chain(exact).collect()
+        weights::variables(&self.network).into_iter().chain(self.base.masters()).chain(self.head.masters()).collect()
     }
 
     /// Masters and moments first, then the small file that points to them: whatever is killed between leaves the checkpoint before.
     fn save_last(&mut self, step: usize) -> Result<()> {
         let last = self.places.out.join("last");
         let before = self.checkpoint.step;
-        let tensors = state(&self.encoder_parameters).into_iter().chain(state(&self.head_parameters)).collect();
-        weights::write(&last.join(format!("step-{step}.safetensors")), &tensors, false)?;
+        let tensors = self.base.state().into_iter().chain(self.head.state()).collect();
+        weights::write(&last.join(format!("step-{step}.safetensors")), &tensors, Precision::Fp32)?;
         self.checkpoint.step = step;
         write_toml(&last.join("state.toml"), &self.checkpoint)?;
         if before != step {
@@ -240,45 +249,46 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Takes the better of the last weights and `best/`, calibrates, and writes the model folder.
-    fn finish(mut self, base_files: &[PathBuf], calibration: &[Item]) -> Result<Figures> {
+    /// Takes the better of the last weights and `best/`, writes them as they ship, calibrates what was written, and describes it.
+    fn finish(mut self, base_files: &[PathBuf], calibration: &[(Input, Stance)]) -> Result<Figures> {
         let step = self.checkpoint.step;
         let figures = self.watch(calibration);
         self.keep_best(step, &figures)?;
-        let file = self.places.out.join("best/weights.safetensors");
-        let best = weights::read(&file)?;
-        weights::copy(&weights::variables(&self.network), &best, &file, true)?;
-
-        let judged = self.judge(calibration);
-        let scaling = Scaling::fit(&judged);
-        let unsure_below = calibrate::threshold(&judged, &scaling, self.recipe.calibration.keep);
-        let figures = Figures::of(&calibrate::outcomes(&judged, &scaling, unsure_below));
-        self.write_model(base_files, &best, scaling, unsure_below)?;
-        self.note(&serde_json::json!({"step": step, "scaling": scaling, "unsure_below": unsure_below, "calibration": &figures}))?;
-        Ok(figures)
-    }
-
-    fn write_model(&self, base_files: &[PathBuf], weights: &weights::Named, scaling: Scaling, unsure_below: f64) -> Result<()> {
         let folder = self.places.out.join("model");
         make_folder(&folder)?;
         for file in base_files {
             let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, "expected the base model's file"))?;
             write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;
         }
-        weights::write(&folder.join("weights.safetensors"), weights, true)?;
-        let description = Description {
+        let best = weights::read(&self.places.out.join("best/weights.safetensors"))?;
+        weights::write_model(&folder, &best, self.recipe.weights)?;
+        weights::load_model(&self.network, &folder)?;
+
+        let judged = self.judge(calibration);
+        let scaling = Scaling::fit(&judged);
+        let description = self.describe(&judged, scaling);
+        let figures = Figures::of(&calibrate::outcomes(&judged, &scaling, description.unsure_below));
+        write_toml(&folder.join("model.toml"), &description)?;
+        self.note(
+            &serde_json::json!({"step": step, "scaling": scaling, "unsure_below": description.unsure_below, "calibration": &figures}),
+        )?;
+        Ok(figures)
+    }
+
+    fn describe(&self, judged: &[calibrate::Labelled], scaling: Scaling) -> Description {
+        Description {
             name: self.recipe.name.clone(),
             base: self.recipe.base_name.clone(),
             licence: self.recipe.licence.clone(),
             labels: Stance::ALL.map(|stance| stance.word().to_string()),
             max_tokens: self.recipe.max_tokens,
-            unsure_below,
+            unsure_below: calibrate::threshold(judged, &scaling, self.recipe.calibration.keep),
+            sure_none_above: calibrate::sure_none(judged, &scaling, self.recipe.calibration.lose),
             arithmetic: self.checkpoint.arithmetic,
             recipe_sha256: self.checkpoint.recipe_sha256.clone(),
             scaling,
             data_sha256: self.data_sha256.clone(),
-        };
-        write_toml(&folder.join("model.toml"), &description)
+        }
     }
 
     fn note(&mut self, line: &serde_json::Value) -> Result<()> {
@@ -288,11 +298,14 @@ impl<'a> Run<'a> {
 }
 
 /// The variables that are trained; the others stop asking for gradients.
-fn parameters(variables: HashMap<String, Tensor>, freeze: &[String]) -> Vec<Parameter> {
+fn trained(variables: HashMap<String, Tensor>, freeze: &[String], recipe: &Path) -> Result<BTreeMap<String, Tensor>> {
     let (frozen, trained): (BTreeMap<_, _>, BTreeMap<_, _>) =
         variables.into_iter().partition(|(name, _)| freeze.iter().any(|prefix| name.starts_with(prefix)));
     frozen.into_values().for_each(|variable| drop(variable.set_requires_grad(false)));
-    trained.into_iter().map(|(name, variable)| Parameter::new(&name, variable)).collect()
+    if trained.is_empty() {
+        return Err(Error::new(recipe, "freeze leaves nothing to train", "name fewer prefixes there"));
+    }
+    Ok(trained)
 }
 
 /// SHA-256 of every file of the recipe, as it is when the training starts.

@@ -3,6 +3,7 @@ use super::gold::{self, Gold};
 use super::*;
 use crate::encoder::Query;
 use crate::sentence;
+use crate::stance::{Answer, Lean};
 use serde_json::{Value, json};
 
 const BODY: &str = "The council debated the harbour tunnel on Monday. “The harbour tunnel will ruin us,” said Mayor Ann Lund. \
@@ -60,14 +61,15 @@ fn read(coded: &Value) -> crate::error::Result<Vec<Gold>> {
 }
 
 /// Lund is opposed, Berg and Moe support the tunnel, nobody else has a stance.
-fn classify(queries: &[Query]) -> Vec<Probabilities> {
+fn classify(queries: &[Query]) -> Vec<Answer> {
     let answer = |query: &Query| match (query.speaker, query.issue) {
         ("Ann Lund", _) => [0.03, 0.03, 0.9, 0.04],
         ("Olav Berg", _) => [0.8, 0.1, 0.0, 0.1],
         ("Kari Moe", "The harbour tunnel") => [0.7, 0.0, 0.0, 0.3],
         _ => [0.0, 0.0, 0.1, 0.9],
     };
-    queries.iter().map(|query| Probabilities(answer(query))).collect()
+    let plain = |four| Answer { probabilities: Probabilities(four), lean: Lean::Even, relayed: 0.0, past: 0.0 };
+    queries.iter().map(|query| plain(answer(query))).collect()
 }
 
 fn trial(coded: &Value) -> Trial {

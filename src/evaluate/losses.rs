@@ -109,7 +109,7 @@ impl<'a> Findings<'a> {
     /// The way of each row.
     pub fn rows(&self) -> Vec<RowFate<'a>> {
         let rows = self.trial.gold.rows.iter().zip(&self.trial.given);
-        rows.map(|(row, given)| self.row(row, given)).collect()
+        rows.map(|(row, given)| self.row(row, &given.probabilities)).collect()
     }
 
     /// The way of each pair, from those of the rows and the table.
@@ -175,7 +175,7 @@ fn pooled(trial: &Trial, rows: &[usize]) -> Probabilities {
     let makes = |row: &Row| row.coded.is_none_or(|coded| !coded.past && coded.how != How::Relayed);
     let own: Vec<usize> = rows.iter().copied().filter(|at| makes(&trial.gold.rows[*at])).collect();
     let rows = if own.is_empty() { rows } else { &own };
-    pool(rows.iter().map(|at| trial.given[*at]))
+    pool(rows.iter().map(|at| trial.given[*at].probabilities))
 }
 
 /// How many reach a stage and how many pass it, in the chain and with the earlier stages perfect.

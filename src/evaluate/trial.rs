@@ -3,7 +3,7 @@ use super::gold::{Gold, Row};
 use crate::encoder::Query;
 use crate::pipeline::{Classify, ScoredArticle, context, score_one};
 use crate::span::Span;
-use crate::stance::Probabilities;
+use crate::stance::Answer;
 
 /// What was found in a coded article.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Trial {
     /// What the chain found.
     pub scored: ScoredArticle,
     /// What the classifier makes of each coded row, given its sentence, actor and mention.
-    pub given: Vec<Probabilities>,
+    pub given: Vec<Answer>,
 }
 
 impl Trial {

@@ -1,6 +1,7 @@
 //! Issues, the codebook that names them, and the gate that tells which sentences may touch them.
 mod codebook;
 mod gate;
+pub mod reversal;
 mod words;
 
 pub use codebook::Codebook;
