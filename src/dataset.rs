@@ -58,13 +58,16 @@ const TITLES: [&str; 12] = ["mr", "mrs", "ms", "dr", "the", "jr", "sr", "ii", "i
 
 impl Pair {
     /// From one JSON object. `text` and `issue` are required; the mention comes from `mention_span`, else from where `text` holds
-    /// `mention`, else from where it holds the speaker's name or the last word of it. Other fields are not read.
+    /// `mention`, else from where it holds the speaker's name or the last word of it; where both fields are there and null, `text` does
+    /// not mention the speaker. Other fields are not read.
     pub fn from_fields(fields: &Map<String, Value>) -> std::result::Result<Pair, String> {
         let text = string(fields, "text")?.ok_or("no field text")?;
         let speaker = string(fields, "speaker")?.unwrap_or_default();
         let named = string(fields, "mention")?;
+        let nowhere = ["mention", "mention_span"].iter().all(|name| fields.get(*name).is_some_and(Value::is_null));
         let mention = match span(fields, &text)? {
             Some(span) => Some(span),
+            None if nowhere => None,
             None => named.and_then(|name| find(&text, &name)).or_else(|| find_speaker(&text, &speaker)),
         };
         Ok(Pair {
@@ -186,6 +189,7 @@ mod tests {
         assert_eq!(mention(text, r#", "mention_span": [0, 6], "mention": "Ruiz""#), Ok(Some("Señor".into())));
         assert_eq!(mention(text, r#", "mention": "Ann Ruiz-Lang", "mention_span": null"#), Ok(Some("Ann Ruiz-Lang".into())));
         assert_eq!(mention(text, r#", "speaker": "Pablo Ruiz Jr.""#), Ok(Some("Ruiz".into())));
+        assert_eq!(mention(text, r#", "speaker": "Pablo Ruiz", "mention": null, "mention_span": null"#), Ok(None));
         assert_eq!(mention(text, r#", "speaker": "Kay Nolan""#), Ok(None));
         assert_eq!(mention(text, ""), Ok(None));
     }

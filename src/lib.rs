@@ -6,6 +6,7 @@
 //! files -article-> Article -reading (sentence, statement, actor)-> Statement
 //!       -issue (gate)-> (Statement, Issue) -encoder-> Judgement                       pipeline: one article at a time
 //! Judgements -scorecard-> Sayings -> Positions -> Scorecards -report-> page, table, JSON      across articles
+//! questions -pairs-> pairs to label
 //! labelled pairs -dataset, encoder::train-> a model folder -evaluate-> figures
 //! ```
 //!
@@ -45,5 +46,7 @@ pub mod scorecard;
 pub mod report;
 
 pub mod dataset;
+
+pub mod pairs;
 
 pub mod evaluate;

@@ -19,6 +19,17 @@ pub struct ScoredArticle {
     pub judgements: Vec<Judgement>,
 }
 
+/// One article with everything that the classifier is to be asked about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prepared {
+    /// The article as read.
+    pub article: Article,
+    /// Its sentences, actors and statements.
+    pub reading: Reading,
+    /// What to ask, in the order of the text.
+    pub candidates: Vec<Candidate>,
+}
+
 /// A statement in one sentence that may touch one issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -28,6 +39,8 @@ pub struct Candidate {
     pub sentence: usize,
     /// Index into the codebook.
     pub issue: usize,
+    /// How much of the issue stands in and around the sentence; see [`Agenda::weigh`].
+    pub weight: usize,
 }
 
 /// Articles whose text stages run side by side and whose pairs share batches.
@@ -42,20 +55,12 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
     let mut articles = articles.into_iter().peekable();
     while articles.peek().is_some() {
         let chunk: Vec<Article> = articles.by_ref().take(CHUNK).collect();
-        let read: Vec<(Article, Reading, Vec<Candidate>)> = chunk.into_par_iter().map(|article| prepare(article, &agenda)).collect();
-        let queries: Vec<Query> = read
-            .iter()
-            .flat_map(|(article, reading, candidates)| {
-                candidates.iter().map(|candidate| query(article, reading, &codebook.issues, candidate))
-            })
-            .collect();
+        let prepared: Vec<Prepared> = chunk.into_par_iter().map(|article| prepare(article, &agenda)).collect();
+        let queries: Vec<Query> = prepared.iter().flat_map(|prepared| prepared.queries(&codebook.issues)).collect();
         let done = scored.len();
         let mut answers = model.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
         pairs += queries.len();
-        scored.extend(read.into_iter().map(|(article, reading, candidates)| {
-            let judgements = judge(&candidates, &mut answers, model.description.unsure_below);
-            ScoredArticle { article, reading, judgements }
-        }));
+        scored.extend(prepared.into_iter().map(|prepared| prepared.judge(&mut answers, model.description.unsure_below)));
         progress(scored.len(), pairs);
     }
     scored
@@ -66,22 +71,22 @@ pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Answer> + 'a;
 
 /// [`score`] of one article, by any classifier; a verdict less probable than `unsure_below` is flagged.
 pub fn score_one(article: Article, codebook: &Codebook, unsure_below: f64, classify: &Classify) -> ScoredArticle {
-    let (article, reading, candidates) = prepare(article, &Agenda::new(codebook));
-    let queries: Vec<Query> = candidates.iter().map(|candidate| query(&article, &reading, &codebook.issues, candidate)).collect();
-    let judgements = judge(&candidates, &mut classify(&queries).into_iter(), unsure_below);
-    ScoredArticle { article, reading, judgements }
+    let prepared = prepare(article, &Agenda::new(codebook));
+    let answers = classify(&prepared.queries(&codebook.issues).collect::<Vec<_>>());
+    prepared.judge(&mut answers.into_iter(), unsure_below)
 }
 
-fn prepare(article: Article, agenda: &Agenda) -> (Article, Reading, Vec<Candidate>) {
+/// Reads an article and finds what the classifier is to be asked about it.
+pub fn prepare(article: Article, agenda: &Agenda) -> Prepared {
     let reading = reading::read(&article.body);
-    let touched = agenda.touches(&article.body, &reading.sentences);
+    let touched = agenda.weigh(&article.body, &reading.sentences);
     let candidates = candidates(&reading, &touched);
-    (article, reading, candidates)
+    Prepared { article, reading, candidates }
 }
 
 /// What the classifier is asked about an article: for each sentence and each actor with a statement there, every issue in
-/// `touched[sentence]`. Of several statements of one actor in a sentence the most direct one stands for all.
-pub fn candidates(reading: &Reading, touched: &[Vec<usize>]) -> Vec<Candidate> {
+/// `touched[sentence]`, which has its weight. Of several statements of one actor in a sentence the most direct one stands for all.
+pub fn candidates(reading: &Reading, touched: &[BTreeMap<usize, usize>]) -> Vec<Candidate> {
     let mut chosen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (index, statement) in reading.statements.iter().enumerate() {
         let Some(speaker) = statement.speaker else { continue };
@@ -92,26 +97,51 @@ pub fn candidates(reading: &Reading, touched: &[Vec<usize>]) -> Vec<Candidate> {
             }
         }
     }
-    let none = Vec::new();
     chosen
         .into_iter()
         .flat_map(|((sentence, _), statement)| {
-            touched.get(sentence).unwrap_or(&none).iter().map(move |issue| Candidate { statement, sentence, issue: *issue })
+            let candidate = move |(issue, weight): (&usize, &usize)| Candidate { statement, sentence, issue: *issue, weight: *weight };
+            touched.get(sentence).into_iter().flatten().map(candidate)
         })
         .collect()
 }
 
-fn query<'a>(article: &'a Article, reading: &'a Reading, issues: &'a [Issue], candidate: &Candidate) -> Query<'a> {
-    let sentence = reading.sentences[candidate.sentence];
-    let issue = &issues[candidate.issue];
-    let speaker = reading.statements[candidate.statement].speaker.and_then(|actor| reading.actors.get(actor));
-    Query {
-        speaker: speaker.map_or("", |actor| &actor.name),
-        text: sentence.of(&article.body),
-        mention: mention(reading, candidate).map(|span| Span::new(span.start - sentence.start, span.end - sentence.start)),
-        context: context(&article.body, &reading.sentences, candidate.sentence),
-        issue: &issue.name,
-        description: &issue.description,
+impl Prepared {
+    /// One question for each candidate, in order. `issues` are those of the codebook.
+    pub fn queries<'a>(&'a self, issues: &'a [Issue]) -> impl Iterator<Item = Query<'a>> {
+        self.candidates.iter().map(|candidate| self.query(issues, candidate))
+    }
+
+    /// The question for one candidate.
+    pub fn query<'a>(&'a self, issues: &'a [Issue], candidate: &Candidate) -> Query<'a> {
+        let (body, reading) = (&self.article.body, &self.reading);
+        let sentence = reading.sentences[candidate.sentence];
+        let issue = &issues[candidate.issue];
+        let speaker = reading.statements[candidate.statement].speaker.and_then(|actor| reading.actors.get(actor));
+        Query {
+            speaker: speaker.map_or("", |actor| &actor.name),
+            text: sentence.of(body),
+            mention: mention(reading, candidate).map(|span| Span::new(span.start - sentence.start, span.end - sentence.start)),
+            context: context(body, &reading.sentences, candidate.sentence),
+            issue: &issue.name,
+            description: &issue.description,
+        }
+    }
+
+    /// Takes one answer for each candidate.
+    fn judge(self, answers: &mut impl Iterator<Item = Answer>, unsure_below: f64) -> ScoredArticle {
+        let judgement = |(candidate, answer): (&Candidate, Answer)| Judgement {
+            statement: candidate.statement,
+            sentence: candidate.sentence,
+            issue: candidate.issue,
+            unsure: answer.probabilities.confidence() < unsure_below,
+            probabilities: answer.probabilities,
+            lean: Some(answer.lean).filter(|_| answer.probabilities.verdict() == Stance::Cautious),
+            relayed: answer.relayed,
+            past: answer.past,
+        };
+        let judgements = self.candidates.iter().zip(answers).map(judgement).collect();
+        ScoredArticle { article: self.article, reading: self.reading, judgements }
     }
 }
 
@@ -141,21 +171,6 @@ pub(crate) fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) ->
     text[from..].split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim_start())
 }
 
-/// Takes one answer for each candidate.
-fn judge(candidates: &[Candidate], answers: &mut impl Iterator<Item = Answer>, unsure_below: f64) -> Vec<Judgement> {
-    let judgement = |(candidate, answer): (&Candidate, Answer)| Judgement {
-        statement: candidate.statement,
-        sentence: candidate.sentence,
-        issue: candidate.issue,
-        unsure: answer.probabilities.confidence() < unsure_below,
-        probabilities: answer.probabilities,
-        lean: Some(answer.lean).filter(|_| answer.probabilities.verdict() == Stance::Cautious),
-        relayed: answer.relayed,
-        past: answer.past,
-    };
-    candidates.iter().zip(answers).map(judgement).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,9 +194,10 @@ mod tests {
             ],
             ..Reading::default()
         };
-        let candidates = candidates(&reading, &[vec![0, 2], vec![1], vec![0]]);
-        let found: Vec<_> = candidates.iter().map(|candidate| (candidate.statement, candidate.sentence, candidate.issue)).collect();
-        assert_eq!(found, [(1, 0, 0), (1, 0, 2), (1, 1, 1), (3, 2, 0)]);
+        let touched = [BTreeMap::from([(0, 16), (2, 20)]), BTreeMap::from([(1, 24)]), BTreeMap::from([(0, 32)])];
+        let asked = |candidate: &Candidate| (candidate.statement, candidate.sentence, candidate.issue, candidate.weight);
+        let found: Vec<_> = candidates(&reading, &touched).iter().map(asked).collect();
+        assert_eq!(found, [(1, 0, 0, 16), (1, 0, 2, 20), (1, 1, 1, 24), (3, 2, 0, 32)]);
     }
 
     #[test]
@@ -195,7 +211,7 @@ mod tests {
             statements: vec![said],
             ..Reading::default()
         };
-        let place = |sentence| super::mention(&reading, &Candidate { statement: 0, sentence, issue: 0 });
+        let place = |sentence| super::mention(&reading, &Candidate { statement: 0, sentence, issue: 0, weight: 16 });
         assert_eq!(place(0), Some(Span::new(2, 5)));
         assert_eq!(place(1), Some(Span::new(16, 18)));
     }

@@ -2,6 +2,7 @@
 mod classify;
 mod evaluate;
 mod find_model;
+mod pairs;
 mod progress;
 mod report;
 mod statements;
@@ -26,6 +27,7 @@ struct Cli {
 enum Command {
     Report(report::Arguments),
     Statements(statements::Arguments),
+    Pairs(pairs::Arguments),
     Classify(classify::Arguments),
     Evaluate(evaluate::Arguments),
     Train(train::Arguments),
@@ -80,6 +82,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Report(arguments) => report::run(&arguments),
         Command::Statements(arguments) => statements::run(&arguments),
+        Command::Pairs(arguments) => pairs::run(&arguments),
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),

@@ -260,7 +260,10 @@ impl<'a> Run<'a> {
             let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, "expected the base model's file"))?;
             write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;
         }
-        let best = weights::read(&self.places.out.join("best/weights.safetensors"))?;
+        let file = self.places.out.join("best/weights.safetensors");
+        let best = weights::read(&file)?;
+        weights::copy(&weights::variables(&self.network), &best, &file, true)?;
+        let exact = self.fitted(calibration).2;
         weights::write_model(&folder, &best, self.recipe.weights)?;
         weights::load_model(&self.network, &folder)?;
 

@@ -66,9 +66,13 @@ impl Agenda {
         self.topics.is_empty()
     }
 
-    /// For each of `sentences` (byte spans of `body`, in order) the issues it may touch: indices into the codebook, ascending. One pass
-    /// over the words.
+    /// For each of `sentences` (byte spans of `body`, in order) the issues it may touch: indices into the codebook, ascending.
     pub fn touches(&self, body: &str, sentences: &[Span]) -> Vec<Vec<usize>> {
+        self.weigh(body, sentences).into_iter().map(|weights| weights.into_keys().collect()).collect()
+    }
+
+    /// The same, each with the weight of its words in and around the sentence: the more, the better they match. One pass over the words.
+    pub fn weigh(&self, body: &str, sentences: &[Span]) -> Vec<BTreeMap<usize, usize>> {
         let marks: Vec<BTreeSet<Mark>> = sentences.iter().map(|sentence| self.marks_of(sentence.of(body))).collect();
         let open = self.taken_up(&marks);
         let scores: Vec<_> = marks.iter().map(|marks| add_weights(marks, &open)).collect();
@@ -138,15 +142,16 @@ fn add_weights(marks: &BTreeSet<Mark>, open: &[bool]) -> BTreeMap<usize, usize> 
     weights
 }
 
-/// The issues for which the sentence and those around it hold enough.
-fn passing(scores: &[BTreeMap<usize, usize>], at: usize) -> Vec<usize> {
+/// The issues for which the sentence and those around it hold enough, and how much they hold.
+fn passing(scores: &[BTreeMap<usize, usize>], at: usize) -> BTreeMap<usize, usize> {
     let mut totals: BTreeMap<usize, usize> = BTreeMap::new();
     for (place, times) in [(Some(at), 4), (at.checked_sub(1), 2), (at.checked_add(1), 2), (at.checked_sub(2), 1)] {
         for (issue, weight) in place.and_then(|place| scores.get(place)).into_iter().flatten() {
             *totals.entry(*issue).or_default() += times * weight;
         }
     }
-    totals.into_iter().filter(|(_, total)| *total >= PASS).map(|(issue, _)| issue).collect()
+    totals.retain(|_, total| *total >= PASS);
+    totals
 }
 
 #[cfg(test)]

@@ -28,6 +28,13 @@ pub enum Evidence {
     Mention,
 }
 
+impl Evidence {
+    /// Whether words of the speaker are reported.
+    pub fn speaks(self) -> bool {
+        matches!(self, Evidence::Direct | Evidence::Paraphrase | Evidence::Relayed)
+    }
+}
+
 /// When the statement was made, seen from the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,6 +1,13 @@
 //! The program as a user runs it: outputs, messages, exit codes.
 use crate::{model, root};
 use serde_json::Value;
+use standpoint::article::read;
+use standpoint::dataset::parse;
+use standpoint::encoder::Query;
+use standpoint::issue::Codebook;
+use standpoint::pipeline::score_one;
+use standpoint::stance::Probabilities;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -125,6 +132,58 @@ fn statements_need_no_model() {
     let first: Value = serde_json::from_str(text(&output.stdout).lines().next().unwrap()).unwrap();
     assert_eq!(first["id"], "charge-plan");
     assert!(first["statements"].as_array().unwrap().iter().any(|statement| statement["evidence"] == "direct"));
+}
+
+/// The lines that `standpoint pairs` prints about sample articles.
+fn pairs(inputs: &[&str], draw: &[&str]) -> Vec<String> {
+    let output = standpoint(root(), &[&["pairs", "--issues", "datasets/sample/issues.toml"], inputs, draw].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    text(&output.stdout).lines().map(str::to_string).collect()
+}
+
+#[test]
+fn pairs_are_what_scoring_asks() {
+    let asked = std::cell::RefCell::new(Vec::new());
+    let classify = |queries: &[Query]| {
+        asked.borrow_mut().extend(queries.iter().map(|query| format!("{query:?}")));
+        vec![Probabilities([0.0, 0.0, 0.0, 1.0]); queries.len()]
+    };
+    let codebook = Codebook::load(root().join("datasets/sample/issues.toml")).unwrap();
+    for article in read(&[root().join("datasets/sample")]) {
+        score_one(article.unwrap(), &codebook, 0.0, &classify);
+    }
+    let printed: Vec<_> = pairs(&["datasets/sample"], &[]).iter().map(|line| parse(line).unwrap()).collect();
+    assert_eq!(printed.iter().map(|(_, pair)| format!("{:?}", pair.query())).collect::<Vec<_>>(), *asked.borrow());
+    let ids: BTreeSet<_> = printed.iter().map(|(fields, _)| fields["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), printed.len());
+    assert!(printed.iter().any(|(fields, _)| fields["speaks"] == true) && printed.iter().any(|(fields, _)| fields["speaks"] == false));
+    assert!(printed.iter().any(|(_, pair)| pair.mention.is_none()));
+    for (fields, pair) in &printed {
+        assert_eq!(fields["mention"].as_str(), pair.mention.map(|span| span.of(&pair.text)), "{}", fields["id"]);
+    }
+}
+
+#[test]
+fn a_draw_of_pairs_is_free_of_the_other_articles() {
+    let draw = ["--per-article", "5", "--per-actor", "1", "--seed", "7"];
+    let all = pairs(&["datasets/sample"], &draw);
+    let one = pairs(&["datasets/sample/harbour-plan.txt"], &draw);
+    let of_one: Vec<_> = all.iter().filter(|line| line.contains("\"article\":\"harbour-plan\"")).cloned().collect();
+    assert_eq!((all.len(), one.len()), (20, 5));
+    assert_eq!(of_one, one);
+    let every = pairs(&["datasets/sample"], &[]);
+    let places: Vec<_> = all.iter().map(|line| every.iter().position(|other| other == line).unwrap()).collect();
+    assert!(places.is_sorted());
+    assert_ne!(all, pairs(&["datasets/sample"], &["--per-article", "5", "--per-actor", "1"]));
+}
+
+#[test]
+fn pairs_of_nothing_fail() {
+    let output = standpoint(root(), &["pairs", "missing.txt", "--issues", "datasets/sample/issues.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("missing.txt"), "{}", text(&output.stderr));
+    let output = standpoint(root(), &["pairs", "datasets/sample", "missing.txt", "--issues", "datasets/sample/issues.toml"]);
+    assert_eq!((output.status.code(), output.stdout.is_empty()), (Some(1), false));
 }
 
 #[test]
