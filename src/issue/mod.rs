@@ -1,10 +1,12 @@
 //! Issues, the codebook that names them, and the gate that tells which sentences may touch them.
 mod codebook;
 mod gate;
+mod reversal;
 mod words;
 
 pub use codebook::Codebook;
 pub use gate::Agenda;
+pub use reversal::reversed;
 
 use serde::{Deserialize, Serialize};
 
