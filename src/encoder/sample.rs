@@ -5,7 +5,7 @@ use super::recipe::{Calibration, Part, Recipe};
 use super::train::Places;
 use crate::dataset::{Pair, Role, read_labelled, read_taught};
 use crate::error::{Error, Result};
-use crate::issue::reversal::reversed;
+use crate::issue::reversed;
 use crate::stance::Stance;
 use crate::statement::Time;
 use rand::seq::SliceRandom;
@@ -51,7 +51,7 @@ impl Item {
         let mut chance = chance(recipe.seed, &[2, epoch as u64, row as u64]);
         let (drops, rewords, choice) = (chance.random_bool(recipe.drop_description), chance.random_bool(recipe.reword), chance.random());
         let query = self.pair.query();
-        match reversed(query.issue, choice).filter(|_| rewords) {
+        match rewords.then(|| reversed(query.issue, choice)).flatten() {
             Some(issue) => {
                 Example { input: encoder.encode(&Query { issue: &issue, description: "", ..query }), target: self.target.reversed() }
             }

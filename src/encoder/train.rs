@@ -267,15 +267,19 @@ impl<'a> Run<'a> {
         weights::write_model(&folder, &best, self.recipe.weights)?;
         weights::load_model(&self.network, &folder)?;
 
+        let (judged, scaling, figures) = self.fitted(calibration);
+        write_toml(&folder.join("model.toml"), &self.describe(&judged, scaling))?;
+        self.note(&serde_json::json!({"step": step, "scaling": scaling, "calibration": &figures, "calibration_before_rounding": exact}))?;
+        Ok(figures)
+    }
+
+    /// The calibration pairs as judged, the scaling fitted to them, and the figures under it.
+    fn fitted(&self, calibration: &[(Input, Stance)]) -> (Vec<calibrate::Labelled>, Scaling, Figures) {
         let judged = self.judge(calibration);
         let scaling = Scaling::fit(&judged);
-        let description = self.describe(&judged, scaling);
-        let figures = Figures::of(&calibrate::outcomes(&judged, &scaling, description.unsure_below));
-        write_toml(&folder.join("model.toml"), &description)?;
-        self.note(
-            &serde_json::json!({"step": step, "scaling": scaling, "unsure_below": description.unsure_below, "calibration": &figures}),
-        )?;
-        Ok(figures)
+        let unsure_below = calibrate::threshold(&judged, &scaling, self.recipe.calibration.keep);
+        let figures = Figures::of(&calibrate::outcomes(&judged, &scaling, unsure_below));
+        (judged, scaling, figures)
     }
 
     fn describe(&self, judged: &[calibrate::Labelled], scaling: Scaling) -> Description {

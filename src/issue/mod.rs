@@ -1,11 +1,12 @@
 //! Issues, the codebook that names them, and the gate that tells which sentences may touch them.
 mod codebook;
 mod gate;
-pub mod reversal;
+mod reversal;
 mod words;
 
 pub use codebook::Codebook;
 pub use gate::Agenda;
+pub use reversal::reversed;
 
 use serde::{Deserialize, Serialize};
 
