@@ -41,6 +41,7 @@ const CASES: &[(&str, &str)] = &[
     ("the minister's decision to sell the fleet", "the minister's decision not to sell the fleet"),
     ("the decision not to dredge the canal", "the decision to dredge the canal"),
     ("stricter rules for kite flyers", "looser rules for kite flyers"),
+    ("deeper cuts in the opera budget", "opposing deeper cuts in the opera budget"),
     ("mandatory helmets for rowers", "voluntary helmets for rowers"),
     ("sanctions on Ruritania", "lifting sanctions on Ruritania"),
     ("claims that the bridge is unsafe", "denying that the bridge is unsafe"),
