@@ -50,7 +50,7 @@ pub(super) fn is_action(words: &[&str]) -> bool {
         [first, rest @ ..] if listed("maybe_action", first) => {
             rest.first().is_some_and(|next| listed("determiner", next) || listed("link", next))
         }
-        [first, _, ..] => is_gerund(first) && !listed("not_action", first) && is_whole_verb(first),
+        [first, second, ..] => is_gerund(first) && *second != "of" && !listed("not_action", first) && is_whole_verb(first),
         _ => false,
     }
 }

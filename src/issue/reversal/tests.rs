@@ -26,6 +26,7 @@ const CASES: &[(&str, &str)] = &[
     ("requiring anglers to buy a licence", "not requiring anglers to buy a licence"),
     ("blaming the mayor for the flood", "not blaming the mayor for the flood"),
     ("cutting the opera's budget and closing its school", "not cutting the opera's budget and closing its school"),
+    ("reporting of gull counts by anglers", "objecting to reporting of gull counts by anglers"),
     ("juggling on trams", "not juggling on trams"),
     ("publicly naming the donors", "not publicly naming the donors"),
     ("not paving the market square", "paving the market square"),
