@@ -1,5 +1,5 @@
 //! Sentences the other way round: "We should keep the zoo" and "We should not keep the zoo".
-use super::words::{base, capitalised, gerund, listed, lowered};
+use super::words::{base, capitalised, gerund, is_possessive, listed, lowered};
 use super::{opposite, phrase};
 
 /// The wordings that say the opposite of a sentence; none where the words are no sentence.
@@ -36,26 +36,31 @@ fn kind(words: &[&str]) -> Option<Kind> {
         return Some(Kind::Order);
     }
     let main_clause = (1..words.len()).find(|at| listed("subordinator", words[*at])).unwrap_or(words.len());
-    let auxiliary = (1..main_clause).find(|at| is_auxiliary(words, *at)).or_else(|| obligation(words).filter(|_| capital));
+    let verb = |at: &usize| is_auxiliary(words, *at) && (capital || is_obligation(words[*at]));
+    let auxiliary = (1..main_clause).find(verb).or_else(|| obligation(words).filter(|_| capital));
     let finite = capital && (1..main_clause).any(|at| is_finite(words, at));
     auxiliary.map(Kind::Auxiliary).or(finite.then_some(Kind::Finite))
 }
 
 /// The only "should" or "must", which may stand after a relative clause: "Shops that sell kites should close".
 fn obligation(words: &[&str]) -> Option<usize> {
-    let mut places = (1..words.len()).filter(|at| ["should", "must"].contains(&words[*at]));
+    let mut places = (1..words.len()).filter(|at| is_obligation(words[*at]));
     places.next().filter(|_| places.next().is_none())
+}
+
+fn is_obligation(word: &str) -> bool {
+    ["should", "must"].contains(&word)
 }
 
 /// "may" and "will" are also a name and a noun.
 fn is_auxiliary(words: &[&str], at: usize) -> bool {
-    let noun = listed("determiner", words[at - 1]) || words[at - 1].ends_with("'s");
+    let noun = words[at - 1] == "to" || listed("determiner", words[at - 1]) || is_possessive(words[at - 1]);
     listed("auxiliary", words[at]) && !noun && !["May", "Will"].contains(&words[at])
 }
 
 fn is_finite(words: &[&str], at: usize) -> bool {
     let verb = listed("finite", words[at]) || at == 1 && listed("plural_pronoun", words[0]) && gerund(words[1]).is_some();
-    verb && words[at].starts_with(char::is_lowercase) && !listed("determiner", words[at - 1])
+    verb && words[at].starts_with(char::is_lowercase) && words[at - 1] != "to" && !listed("determiner", words[at - 1])
 }
 
 /// A verb that could also be a noun gives an order only before a determiner: "Ban the kites", not "Ban on kites".
@@ -70,14 +75,17 @@ fn is_order(words: &[&str], capital: bool) -> bool {
 /// Whether "not" would deny less or more than the whole.
 fn is_scoped(words: &[&str], at: usize) -> bool {
     let second_clause = words[at..].iter().skip_while(|word| !listed("coordinator", word)).any(|word| listed("auxiliary", word));
-    listed("quantity", words[0]) || words.get(at + 1).is_none_or(|next| listed("scope", next)) || second_clause
+    listed("quantity", words[0])
+        || words.get(at + 1).is_none_or(|next| listed("scope", next))
+        || second_clause
+        || words[at..].iter().any(|word| listed("polar", word))
 }
 
 fn negations(words: &[&str], at: usize) -> Vec<String> {
     let (before, auxiliary, after) = (&words[..at], words[at], &words[at + 1..]);
     let sentence = |middle: &[&str], after: &[&str]| [before, middle, after].concat().join(" ");
     if let Some(positive) = positive(auxiliary) {
-        return vec![sentence(&[positive], after)];
+        return vec![sentence(&[positive.as_str()], after)];
     }
     match after {
         [no, rest @ ..] if ["not", "never"].contains(&no.to_lowercase().as_str()) => vec![sentence(&[auxiliary], rest)],
@@ -87,27 +95,14 @@ fn negations(words: &[&str], at: usize) -> Vec<String> {
     }
 }
 
-fn positive(auxiliary: &str) -> Option<&'static str> {
-    let table = [
-        ("cannot", "can"),
-        ("can't", "can"),
-        ("shouldn't", "should"),
-        ("isn't", "is"),
-        ("aren't", "are"),
-        ("won't", "will"),
-        ("don't", "do"),
-        ("doesn't", "does"),
-        ("didn't", "did"),
-        ("wasn't", "was"),
-        ("weren't", "were"),
-        ("hasn't", "has"),
-        ("haven't", "have"),
-        ("couldn't", "could"),
-        ("wouldn't", "would"),
-        ("mustn't", "must"),
-    ];
+/// "can" for "cannot".
+fn positive(auxiliary: &str) -> Option<String> {
     let plain = auxiliary.replace('’', "'").to_lowercase();
-    table.iter().find(|(negative, _)| *negative == plain).map(|(_, positive)| *positive)
+    match plain.as_str() {
+        "cannot" | "can't" => Some("can".to_string()),
+        "won't" => Some("will".to_string()),
+        other => other.strip_suffix("n't").map(str::to_string),
+    }
 }
 
 /// The auxiliary with its "not"; none where it is a main verb that takes none.
@@ -127,7 +122,7 @@ fn negative<'a>(words: &[&'a str], at: usize) -> Option<Vec<&'a str>> {
 
 /// "We should allow kites" for "We should ban kites", from the opposites of "banning kites".
 fn done_otherwise(words: &[&str], at: usize) -> Vec<String> {
-    let Some(gerund) = words.get(at + 1).filter(|_| ["should", "must"].contains(&words[at])).and_then(|verb| gerund(verb)) else {
+    let Some(gerund) = words.get(at + 1).filter(|_| is_obligation(words[at])).and_then(|verb| gerund(verb)) else {
         return Vec::new();
     };
     let action = [&[gerund], &words[at + 2..]].concat();

@@ -84,7 +84,8 @@ fn is_noun_phrase(words: &[&str]) -> bool {
     let linked = words.iter().any(|word| !word.eq_ignore_ascii_case("of") && listed("link", word));
     let second_phrase =
         words.windows(2).any(|pair| listed("determiner", pair[1]) && !listed("link", pair[0]) && !listed("coordinator", pair[0]));
-    !linked && !second_phrase && !words.last().is_some_and(|word| listed("state", word))
+    let state = |word: &&str| listed("state", word) || word.ends_with("ed") && word.starts_with(char::is_lowercase);
+    !linked && !second_phrase && !words.last().is_some_and(state)
 }
 
 fn filled_word(word: &str, parts: &Parts) -> String {
@@ -116,6 +117,7 @@ mod tests {
             ("A's plan", "A's refusal", "Ada Jones's plan", Some("Ada Jones' refusal")),
             ("keeping N", "dropping N", "keeping the school in town", None),
             ("keeping N", "dropping N", "keeping schools closed", None),
+            ("keeping N", "dropping N", "keeping the crew informed", None),
             ("keeping N", "dropping N", "keeping", None),
         ];
         for (read, written, text, expected) in cases {

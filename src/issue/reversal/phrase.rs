@@ -1,6 +1,6 @@
 //! Noun phrases the other way round: what one can do, and things one can be for or against.
 use super::opposite;
-use super::words::{base, listed, lowered};
+use super::words::{base, is_possessive, listed, lowered};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -39,7 +39,7 @@ fn inaction(words: &[&str], at: usize) -> Vec<String> {
 
 fn against(words: &[&str]) -> Vec<String> {
     let text = lowered(&words.join(" "));
-    let prefixes = prefixes_of(&head(words)).or_else(|| PREFIXES.get("*"));
+    let prefixes = prefixes_of(head(words)).or_else(|| PREFIXES.get("*"));
     prefixes.into_iter().flatten().map(|prefix| format!("{prefix} {text}")).collect()
 }
 
@@ -50,7 +50,7 @@ pub(super) fn is_action(words: &[&str]) -> bool {
         [first, rest @ ..] if listed("maybe_action", first) => {
             rest.first().is_some_and(|next| listed("determiner", next) || listed("link", next))
         }
-        [first, _, ..] => is_gerund(first) && !listed("not_action", first) && is_whole_verb(first),
+        [first, second, ..] => is_gerund(first) && *second != "of" && !listed("not_action", first) && is_whole_verb(first),
         _ => false,
     }
 }
@@ -65,24 +65,26 @@ fn is_gerund(word: &str) -> bool {
     known || looks_so
 }
 
+/// Whether a word inside a phrase begins an action rather than names a thing.
+fn is_verb(word: &str) -> bool {
+    base(word).is_some() && word.starts_with(char::is_lowercase) && !listed("maybe_action", word)
+}
+
 fn is_whole_verb(word: &str) -> bool {
     word.split_once('-').is_none_or(|(before, _)| listed("prefix_action", before))
 }
 
 /// Where the action begins in "the mayor selling the park".
 fn action_after_actor(words: &[&str]) -> Option<usize> {
-    let at = words.iter().position(|word| base(word).is_some() && word.starts_with(char::is_lowercase))?;
+    let verb = words.iter().position(|word| is_verb(word))?;
+    let at = verb - usize::from(verb > 0 && is_adverb(words[verb - 1]));
     let actor = &words[..at];
     let noun_before = actor.last().is_some_and(|word| !listed("determiner", word) && !is_possessive(word) && prefixes_of(word).is_none());
     let plain = noun_before && !actor.iter().any(|word| listed("link", word) || listed("coordinator", word));
     let object = words
-        .get(at + 1)
+        .get(verb + 1)
         .is_some_and(|next| listed("determiner", next) || next.starts_with(char::is_uppercase) || next.ends_with("selves"));
-    (plain && object && !listed("maybe_action", words[at])).then_some(at)
-}
-
-fn is_possessive(word: &str) -> bool {
-    ["'s", "’s", "'", "’"].iter().any(|ending| word.ends_with(ending))
+    (plain && object).then_some(at)
 }
 
 /// Whether a second action is joined to the first, so that the opposite of the first alone is not the opposite.
@@ -91,9 +93,10 @@ fn joins_actions(words: &[&str]) -> bool {
     words.iter().skip(1).any(|word| listed("join", word)) || words.windows(2).any(second)
 }
 
-/// The last word before the first preposition.
+/// The last word before the first preposition or action.
 fn head<'a>(words: &[&'a str]) -> &'a str {
-    let end = words.iter().position(|word| listed("link", word)).filter(|at| *at > 0).unwrap_or(words.len());
+    let ends = |at: &usize| listed("link", words[*at]) || is_verb(words[*at]);
+    let end = (1..words.len()).find(ends).unwrap_or(words.len());
     words[end - 1]
 }
 

@@ -39,6 +39,11 @@ pub(super) fn lowered(text: &str) -> String {
     }
 }
 
+/// Whether a word is what something belongs to: "mayor's".
+pub(super) fn is_possessive(word: &str) -> bool {
+    ["'s", "’s", "'", "’"].iter().any(|ending| word.ends_with(ending))
+}
+
 fn bare(word: &str) -> String {
     word.trim_matches(|letter: char| !letter.is_alphanumeric()).replace('’', "'").to_lowercase()
 }
