@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// stopped goes on from last/ when the same command is given again. The same recipe on the same machine with as many threads gives the
 /// same weights to the bit.
 #[derive(Args)]
-#[command(after_help = "Example: scripts/base-model minilm && standpoint train recipes/default.toml --data-dir data/")]
+#[command(after_help = "Example: scripts/base-model minilm && standpoint train recipes/small.toml --data-dir data/")]
 pub struct Arguments {
     /// A recipe, as in recipes/
     recipe: PathBuf,

@@ -105,7 +105,7 @@ pub struct Calibration {
 impl Recipe {
     /// Reads a recipe; the error names the line.
     pub fn load(path: &Path) -> Result<Recipe> {
-        let hint = "expected a recipe as in recipes/default.toml";
+        let hint = "expected a recipe as in recipes/small.toml";
         let text = std::fs::read_to_string(path).map_err(|error| Error::new(path, error, hint))?;
         let recipe: Recipe = toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
