@@ -4,7 +4,6 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::stance::{Lean, Probabilities, Stance};
 use crate::statement::Time;
-use regex::Regex;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::io::BufRead;
@@ -161,10 +160,13 @@ fn span(fields: &Map<String, Value>, text: &str) -> std::result::Result<Option<S
     }
 }
 
+/// Where `name` stands in `text` as whole words.
 fn find(text: &str, name: &str) -> Option<Span> {
-    let whole = Regex::new(&format!(r"(?:^|\W)({})(?:\W|$)", regex::escape(name.trim()))).ok()?;
-    let found = whole.captures(text)?.get(1)?;
-    (!found.is_empty()).then(|| Span::new(found.start(), found.end()))
+    let name = name.trim();
+    let is_apart = |neighbour: Option<char>| neighbour.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_');
+    let spans = text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len()));
+    let whole = |span: &Span| is_apart(text[..span.start].chars().next_back()) && is_apart(text[span.end..].chars().next());
+    if name.is_empty() { None } else { spans.into_iter().find(whole) }
 }
 
 fn find_speaker(text: &str, speaker: &str) -> Option<Span> {
