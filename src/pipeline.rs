@@ -1,6 +1,6 @@
 //! Scoring: from an article to judgements.
 use crate::article::Article;
-use crate::encoder::{Model, Query};
+use crate::encoder::{Classifier, Query};
 use crate::issue::{Agenda, Codebook, Issue};
 use crate::reading::{self, Reading};
 use crate::span::Span;
@@ -49,7 +49,12 @@ const CHUNK: usize = 32;
 const CONTEXT: (usize, usize) = (420, 2);
 
 /// Scores articles in order. `progress` is told how many articles and how many pairs are done.
-pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progress: &mut dyn FnMut(usize, usize)) -> Vec<ScoredArticle> {
+pub fn score(
+    articles: Vec<Article>,
+    codebook: &Codebook,
+    classifier: &Classifier,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Vec<ScoredArticle> {
     let agenda = Agenda::new(codebook);
     let (mut scored, mut pairs) = (Vec::with_capacity(articles.len()), 0);
     let mut articles = articles.into_iter().peekable();
@@ -58,9 +63,9 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
         let prepared: Vec<Prepared> = chunk.into_par_iter().map(|article| prepare(article, &agenda)).collect();
         let queries: Vec<Query> = prepared.iter().flat_map(|prepared| prepared.queries(&codebook.issues)).collect();
         let done = scored.len();
-        let mut answers = model.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
+        let mut answers = classifier.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
         pairs += queries.len();
-        scored.extend(prepared.into_iter().map(|prepared| prepared.judge(&mut answers, model.description.unsure_below)));
+        scored.extend(prepared.into_iter().map(|prepared| prepared.judge(&mut answers)));
         progress(scored.len(), pairs);
     }
     scored
@@ -69,11 +74,11 @@ pub fn score(articles: Vec<Article>, codebook: &Codebook, model: &Model, progres
 /// What classifies: one answer for each query, in order.
 pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Answer> + 'a;
 
-/// [`score`] of one article, by any classifier; a verdict less probable than `unsure_below` is flagged.
-pub fn score_one(article: Article, codebook: &Codebook, unsure_below: f64, classify: &Classify) -> ScoredArticle {
+/// [`score`] of one article, by any classifier.
+pub fn score_one(article: Article, codebook: &Codebook, classify: &Classify) -> ScoredArticle {
     let prepared = prepare(article, &Agenda::new(codebook));
     let answers = classify(&prepared.queries(&codebook.issues).collect::<Vec<_>>());
-    prepared.judge(&mut answers.into_iter(), unsure_below)
+    prepared.judge(&mut answers.into_iter())
 }
 
 /// Reads an article and finds what the classifier is to be asked about it.
@@ -129,12 +134,13 @@ impl Prepared {
     }
 
     /// Takes one answer for each candidate.
-    fn judge(self, answers: &mut impl Iterator<Item = Answer>, unsure_below: f64) -> ScoredArticle {
+    fn judge(self, answers: &mut impl Iterator<Item = Answer>) -> ScoredArticle {
         let judgement = |(candidate, answer): (&Candidate, Answer)| Judgement {
             statement: candidate.statement,
             sentence: candidate.sentence,
             issue: candidate.issue,
-            unsure: answer.probabilities.confidence() < unsure_below,
+            judge: answer.judge,
+            unsure: answer.unsure,
             probabilities: answer.probabilities,
             lean: Some(answer.lean).filter(|_| answer.probabilities.verdict() == Stance::Cautious),
             relayed: answer.relayed,

@@ -86,8 +86,12 @@ impl Probabilities {
 /// What the classifier tells of one actor, sentence and issue.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answer {
+    /// Index of the model that answered, among those of the classifier.
+    pub judge: usize,
     /// Calibrated probabilities of the stances.
     pub probabilities: Probabilities,
+    /// Whether the verdict's probability is under the threshold of the model that answered.
+    pub unsure: bool,
     /// Which way the actor leans, if cautious.
     pub lean: Lean,
     /// The probability, in [0, 1], that the stance, if there is one, is only relayed by another actor.
@@ -132,9 +136,11 @@ pub struct Judgement {
     pub sentence: usize,
     /// Index into the codebook's issues.
     pub issue: usize,
+    /// Index of the model that judged, among those of the classifier.
+    pub judge: usize,
     /// Calibrated probabilities.
     pub probabilities: Probabilities,
-    /// Whether the verdict's probability is under the model's threshold.
+    /// Whether the verdict's probability is under the threshold of the model that judged.
     pub unsure: bool,
     /// Which way a cautious verdict leans; `None` for other verdicts.
     pub lean: Option<Lean>,

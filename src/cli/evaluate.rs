@@ -1,11 +1,11 @@
 //! `standpoint evaluate`: how good a model is on labelled pairs, and the whole chain on coded articles.
 mod losses;
 
-use super::{Classifier, Done, progress};
+use super::{Done, ModelOptions, progress};
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 use standpoint::dataset::read_labelled;
-use standpoint::encoder::{Model, Query};
+use standpoint::encoder::{Classifier, Query};
 use standpoint::evaluate::{self, ArticleFigures, Figures, Outcome, Trial, gold};
 use standpoint::stance::{Answer, Stance};
 use std::io::Write;
@@ -35,7 +35,7 @@ pub struct Arguments {
     #[arg(short, long, conflicts_with = "file")]
     verbose: bool,
     #[command(flatten)]
-    classifier: Classifier,
+    classifier: ModelOptions,
     /// Print the figures as JSON
     #[arg(long)]
     json: bool,
@@ -51,12 +51,12 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 
 fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     let coded = gold::read(path)?;
-    let model = arguments.classifier.load()?;
-    let unsure_below = model.description.unsure_below;
+    let classifier = arguments.classifier.load()?;
+    let unsure_below = classifier.unsure_below();
     let bar = progress::bar(coded.len(), "articles");
-    let classify = |queries: &[Query]| model.classify(queries, &mut |_| ());
+    let classify = |queries: &[Query]| classifier.classify(queries, &mut |_| ());
     let run = |gold| {
-        let trial = Trial::run(gold, unsure_below, &classify);
+        let trial = Trial::run(gold, &classify);
         bar.inc(1);
         trial
     };
@@ -64,41 +64,41 @@ fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     bar.finish_and_clear();
     let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, unsure_below));
     let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
-    write_out(arguments, &model, &evaluate::figures(&trials, unsure_below), &errors)
+    write_out(arguments, &classifier, &evaluate::figures(&trials, unsure_below), &errors)
 }
 
 /// The figures on stdout; the errors before them, or beside JSON on stderr.
-fn write_out(arguments: &Arguments, model: &Model, figures: &ArticleFigures, errors: &str) -> Result<Done> {
+fn write_out(arguments: &Arguments, classifier: &Classifier, figures: &ArticleFigures, errors: &str) -> Result<Done> {
     let mut out = std::io::stdout().lock();
     if arguments.json {
         write!(std::io::stderr(), "{errors}")?;
         writeln!(out, "{}", serde_json::to_string(figures)?)?;
     } else {
-        write!(out, "{errors}{}{}{}", if errors.is_empty() { "" } else { "\n" }, losses::render(figures), named(model))?;
+        write!(out, "{errors}{}{}{}", if errors.is_empty() { "" } else { "\n" }, losses::render(figures), named(classifier))?;
     }
     Ok(Done::All)
 }
 
 fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
     let pairs = read_labelled(file)?;
-    let model = arguments.classifier.load()?;
+    let classifier = arguments.classifier.load()?;
     let bar = progress::bar(pairs.len(), "pairs");
     let queries: Vec<Query> = pairs.iter().map(|pair| pair.query()).collect();
-    let judged = model.classify(&queries, &mut |done| bar.set_position(done as u64));
+    let judged = classifier.classify(&queries, &mut |done| bar.set_position(done as u64));
     bar.finish_and_clear();
-    let outcome = |(label, Answer { probabilities, .. })| Outcome { label, probabilities, unsure: model.is_unsure(&probabilities) };
+    let outcome = |(label, Answer { probabilities, unsure, .. })| Outcome { label, probabilities, unsure };
     let outcomes: Vec<Outcome> = pairs.iter().filter_map(|pair| pair.label).zip(judged).map(outcome).collect();
     let figures = Figures::of(&outcomes);
     if arguments.json {
         println!("{}", serde_json::to_string(&figures)?);
     } else {
-        print!("{}{}", table(&figures), named(&model));
+        print!("{}{}", table(&figures), named(&classifier));
     }
     Ok(Done::All)
 }
 
-fn named(model: &Model) -> String {
-    format!("model {}, {}\n", model.description.name, model.arithmetic.word())
+fn named(classifier: &Classifier) -> String {
+    format!("model {}, {}\n", classifier.name(), classifier.arithmetic().word())
 }
 
 fn table(figures: &Figures) -> String {

@@ -8,9 +8,9 @@ mod report;
 mod statements;
 mod train;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use standpoint::encoder::{Arithmetic, Model};
+use standpoint::encoder::{Arithmetic, Classifier};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -33,11 +33,15 @@ enum Command {
     Train(train::Arguments),
 }
 
+/// What judges where `--model` is not given.
+const DEFAULT_MODEL: &str = "small";
+
 /// Which model judges, and how it computes.
 #[derive(Args)]
-struct Classifier {
-    /// A model's folder, or the name of one in models/ beside or above this program or in the user's data folder
-    #[arg(long, value_name = "PATH|NAME", default_value = "small")]
+struct ModelOptions {
+    /// A model's folder, or the name of one in models/ beside or above this program or in the user's data folder: small is fast,
+    /// accurate takes several times as long, and cascade asks accurate only where small is not sure that there is no stance
+    #[arg(long, value_name = "cascade|small|accurate|PATH", default_value = DEFAULT_MODEL)]
     model: String,
     /// Number format of the encoder [default: the faster one, timed when the model is loaded]
     #[arg(long)]
@@ -50,9 +54,14 @@ enum Format {
     Bf16,
 }
 
-impl Classifier {
-    fn load(&self) -> Result<Model> {
-        Ok(Model::load(&find_model::find(&self.model)?, arithmetic(self.arithmetic))?)
+impl ModelOptions {
+    fn load(&self) -> Result<Classifier> {
+        if self.model != "cascade" {
+            return Ok(Classifier::single(&find_model::find(&self.model)?, arithmetic(self.arithmetic))?);
+        }
+        let [sifting, judging] =
+            ["small", "accurate"].map(|name| find_model::find(name).context("--model cascade needs small and accurate"));
+        Ok(Classifier::cascade(&sifting?, &judging?, arithmetic(self.arithmetic))?)
     }
 }
 

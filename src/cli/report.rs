@@ -1,8 +1,8 @@
 //! `standpoint report`: from articles to who stands where.
-use super::{Classifier, Done, progress, read_articles, require, shown};
+use super::{Done, ModelOptions, progress, read_articles, require, shown};
 use anyhow::Result;
 use clap::Args;
-use standpoint::encoder::Model;
+use standpoint::encoder::{Classifier, Model};
 use standpoint::error::Error;
 use standpoint::issue::Codebook;
 use standpoint::pipeline::{ScoredArticle, score};
@@ -36,21 +36,21 @@ pub struct Arguments {
     #[arg(long, default_value_t = 2)]
     min_sayings: usize,
     #[command(flatten)]
-    classifier: Classifier,
+    classifier: ModelOptions,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let codebook = Codebook::load(&arguments.issues)?;
     let (articles, skipped) = read_articles(&arguments.inputs);
     require(&articles, "article")?;
-    let model = arguments.classifier.load()?;
+    let classifier = arguments.classifier.load()?;
     let bar = progress::bar(articles.len(), "articles");
-    let scored = score(articles, &codebook, &model, &mut |articles, pairs| {
+    let scored = score(articles, &codebook, &classifier, &mut |articles, pairs| {
         bar.set_position(articles as u64);
         bar.set_message(format!("{pairs} pairs judged"));
     });
     bar.finish_and_clear();
-    let report = summarise(&scored, codebook, &model, arguments.min_sayings, &skipped);
+    let report = summarise(&scored, codebook, &classifier, arguments.min_sayings, &skipped);
     print!("{}", terminal::render(&report, width(), colour()));
     if let Some(folder) = &arguments.out {
         let files = write(folder, &arguments.format, &report)?;
@@ -59,12 +59,14 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     Ok(Done::skipping(skipped.len()))
 }
 
-fn summarise(scored: &[ScoredArticle], codebook: Codebook, model: &Model, min_sayings: usize, skipped: &[Error]) -> Report {
-    let options = Options { min_sayings, unsure_below: model.description.unsure_below };
+fn summarise(scored: &[ScoredArticle], codebook: Codebook, classifier: &Classifier, min_sayings: usize, skipped: &[Error]) -> Report {
+    let options = Options { min_sayings, unsure_below: classifier.unsure_below() };
+    let model = |model: &Model| report::Model { name: model.description.name.clone(), hash: model.sha256.clone() };
     let run = Run {
         version: env!("CARGO_PKG_VERSION").to_string(),
-        model: report::Model { name: model.description.name.clone(), hash: model.sha256.clone() },
-        arithmetic: model.arithmetic.word().to_string(),
+        model: classifier.name().to_string(),
+        models: classifier.models().map(model).collect(),
+        arithmetic: classifier.arithmetic().word().to_string(),
         corpus: Corpus::of(scored),
         options,
         skipped: skipped.iter().map(Skipped::from).collect(),

@@ -6,6 +6,7 @@
 pub mod arithmetic;
 pub mod batch;
 pub mod calibrate;
+pub mod classifier;
 pub mod config;
 pub mod input;
 pub mod loss;
@@ -19,6 +20,7 @@ pub mod train;
 pub mod weights;
 
 pub use arithmetic::Arithmetic;
+pub use classifier::Classifier;
 pub use input::{Input, Query};
 pub use model::Model;
 pub use sample::calibrates;

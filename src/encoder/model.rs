@@ -7,7 +7,7 @@ use super::input::{Encoder, Input, Query};
 use super::network::{LOGITS, Network};
 use super::weights;
 use crate::error::{Error, Result};
-use crate::stance::{Answer, Lean, Probabilities};
+use crate::stance::{Answer, Lean};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -89,12 +89,8 @@ impl Model {
         let leans = [(for_it, Lean::For), (against, Lean::Against), (even, Lean::Even)];
         let lean = leans.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Lean::Even, |(_, lean)| lean);
         let probabilities = self.description.scaling.apply([supportive, cautious, opposed, none]);
-        Answer { probabilities, lean, relayed: logistic(relayed), past: logistic(past) }
-    }
-
-    /// Whether a verdict of this confidence is to be flagged.
-    pub fn is_unsure(&self, probabilities: &Probabilities) -> bool {
-        probabilities.confidence() < self.description.unsure_below
+        let unsure = probabilities.confidence() < self.description.unsure_below;
+        Answer { judge: 0, probabilities, unsure, lean, relayed: logistic(relayed), past: logistic(past) }
     }
 
     /// The token ids of a query, and what was cut.

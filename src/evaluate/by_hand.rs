@@ -68,12 +68,12 @@ fn classify(queries: &[Query]) -> Vec<Answer> {
         ("Kari Moe", "The harbour tunnel") => [0.7, 0.0, 0.0, 0.3],
         _ => [0.0, 0.0, 0.1, 0.9],
     };
-    let plain = |four| Answer { probabilities: Probabilities(four), lean: Lean::Even, relayed: 0.0, past: 0.0 };
+    let plain = |four| Answer { judge: 0, probabilities: Probabilities(four), unsure: false, lean: Lean::Even, relayed: 0.0, past: 0.0 };
     queries.iter().map(|query| plain(answer(query))).collect()
 }
 
 fn trial(coded: &Value) -> Trial {
-    Trial::run(read(coded).unwrap().remove(0), 0.4, &classify)
+    Trial::run(read(coded).unwrap().remove(0), &classify)
 }
 
 fn chain(losses: &[Loss]) -> Vec<(usize, usize)> {
@@ -172,7 +172,7 @@ fn the_classifier_is_asked_with_the_coded_actor_and_mention() {
         seen.borrow_mut().push(queries.iter().map(|query| (query.speaker.to_string(), mention(query))).collect::<Vec<_>>());
         classify(queries)
     };
-    Trial::run(gold, 0.4, &asked);
+    Trial::run(gold, &asked);
     let last = seen.borrow().last().cloned().unwrap();
     assert_eq!(last.len(), rows);
     assert_eq!(last[1], ("Ann Lund".to_string(), "She".to_string()));

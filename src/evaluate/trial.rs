@@ -18,8 +18,8 @@ pub struct Trial {
 
 impl Trial {
     /// Scores a coded article with its own issues.
-    pub fn run(gold: Gold, unsure_below: f64, classify: &Classify) -> Trial {
-        let scored = score_one(gold.article.clone(), &gold.codebook, unsure_below, classify);
+    pub fn run(gold: Gold, classify: &Classify) -> Trial {
+        let scored = score_one(gold.article.clone(), &gold.codebook, classify);
         let given = classify(&gold.rows.iter().map(|row| query(&gold, row)).collect::<Vec<_>>());
         Trial { gold, scored, given }
     }

@@ -1,7 +1,7 @@
 //! The page: one self-contained file, every word of it traceable to a sentence.
 use super::highlight::{Piece, pieces};
 use super::wording::{self, count};
-use super::{Report, is_shown};
+use super::{Model, Report, is_shown};
 use crate::error::{Error, Result};
 use crate::scorecard::{Evidence, Position, Scorecard};
 use crate::stance::Stance;
@@ -67,7 +67,7 @@ fn facts(report: &Report) -> Vec<Fact> {
 struct Facts<'a> {
     version: &'a str,
     model: &'a str,
-    hash: &'a str,
+    models: &'a [Model],
     arithmetic: &'a str,
     min_sayings: usize,
     unsure_below: String,
@@ -78,8 +78,8 @@ impl<'a> Facts<'a> {
         let run = &report.run;
         Facts {
             version: &run.version,
-            model: &run.model.name,
-            hash: &run.model.hash,
+            model: &run.model,
+            models: &run.models,
             arithmetic: &run.arithmetic,
             min_sayings: run.options.min_sayings,
             unsure_below: format!("{:.2}", run.options.unsure_below),

@@ -1,8 +1,8 @@
 //! `report.json`: everything, also what tables and pages hide.
-use super::{Report, Run};
+use super::{Model, Report, Run};
 use crate::issue::Issue;
 use crate::round::round;
-use crate::scorecard::{Position, Scorecard};
+use crate::scorecard::{Evidence, Position, Scorecard};
 use serde_json::{Map, Value, json};
 
 /// The version of the shape below; it grows when a reader of the old shape would misread the new one.
@@ -14,16 +14,17 @@ pub fn render(report: &Report) -> Value {
         "schema_version": SCHEMA_VERSION,
         "run": run(report),
         "issues": report.issues.iter().map(issue).collect::<Vec<_>>(),
-        "actors": report.scorecards.iter().map(|card| actor(card, &report.issues)).collect::<Vec<_>>(),
+        "actors": report.scorecards.iter().map(|card| actor(card, report)).collect::<Vec<_>>(),
     })
 }
 
 fn run(report: &Report) -> Value {
-    let Run { version, model, arithmetic, corpus, options, skipped } = &report.run;
+    let Run { version, model, models, arithmetic, corpus, options, skipped } = &report.run;
     let left_out = report.left_out();
     json!({
         "version": version,
         "model": model,
+        "models": models,
         "arithmetic": arithmetic,
         "min_sayings": options.min_sayings,
         "thresholds": { "unsure": round(options.unsure_below) },
@@ -45,7 +46,7 @@ fn issue(issue: &Issue) -> Value {
     json!({ "id": issue.id, "name": issue.name, "description": issue.description })
 }
 
-fn actor(card: &Scorecard, issues: &[Issue]) -> Value {
+fn actor(card: &Scorecard, report: &Report) -> Value {
     let mut fields = Map::new();
     fields.insert("name".into(), json!(card.actor.name));
     fields.insert("aliases".into(), json!(card.actor.aliases));
@@ -53,12 +54,12 @@ fn actor(card: &Scorecard, issues: &[Issue]) -> Value {
     if let Some(article) = &card.only_in {
         fields.insert("only_in".into(), json!(article));
     }
-    let positions = card.positions.iter().filter_map(|position| Some(self::position(position, &issues.get(position.issue)?.id)));
-    fields.insert("positions".into(), positions.collect());
+    let position = |position: &Position| Some(self::position(position, &report.issues.get(position.issue)?.id, &report.run.models));
+    fields.insert("positions".into(), card.positions.iter().filter_map(position).collect());
     fields.into()
 }
 
-fn position(position: &Position, issue: &str) -> Value {
+fn position(position: &Position, issue: &str, models: &[Model]) -> Value {
     let [supportive, cautious, opposed] = position.counts.shares().map(round);
     let counts: Map<String, Value> = position.counts.by_word().into_iter().map(|(word, count)| (word.into(), count.into())).collect();
     let mut fields = Map::new();
@@ -80,6 +81,12 @@ fn position(position: &Position, issue: &str) -> Value {
     if let Some(why) = position.hidden {
         fields.insert("why".into(), json!(why));
     }
-    fields.insert("evidence".into(), json!(position.evidence));
+    fields.insert("evidence".into(), position.evidence.iter().map(|evidence| self::evidence(evidence, models)).collect());
     fields.into()
+}
+
+fn evidence(evidence: &Evidence, models: &[Model]) -> Value {
+    let mut fields = json!(evidence);
+    fields["model"] = json!(models.get(evidence.judge).map(|model| &model.name));
+    fields
 }

@@ -14,8 +14,10 @@ use std::path::Path;
 pub struct Run {
     /// Of this program.
     pub version: String,
-    /// The classifier.
-    pub model: Model,
+    /// The classifier's name.
+    pub model: String,
+    /// What it is made of, in the order in which judgements count them.
+    pub models: Vec<Model>,
     /// `fp32` or `bf16`.
     pub arithmetic: String,
     /// What was read.
@@ -26,12 +28,12 @@ pub struct Run {
     pub skipped: Vec<Skipped>,
 }
 
-/// Which classifier judged.
+/// A model that judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Model {
-    /// Its folder's name.
+    /// What it calls itself.
     pub name: String,
-    /// Of its weights.
+    /// Of everything in its folder that its judgements depend on.
     pub hash: String,
 }
 

@@ -46,10 +46,11 @@ fn scattered(n: usize) -> Vec<ScoredArticle> {
 
 fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> Report {
     let (issues, options) = (issues(names), Options { min_sayings, unsure_below: 0.5 });
-    let model = Model { name: "small".into(), hash: "0f1e2d".into() };
+    let models = [("small", "0f1e2d"), ("accurate", "3c4b5a")].map(|(name, hash)| Model { name: name.into(), hash: hash.into() });
     let skipped = vec![Skipped { file: "notes.txt".into(), line: None, why: "the file is empty".into() }];
     let corpus = Corpus::of(articles);
-    let run = Run { version: "0.1.0".into(), model, arithmetic: "fp32".into(), corpus, options, skipped };
+    let (version, model, arithmetic) = ("0.1.0".into(), "cascade".into(), "fp32".into());
+    let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped };
     Report { run, scorecards: tally(articles, &issues, &options), issues }
 }
 
@@ -70,7 +71,7 @@ fn json_has_the_shape_that_readers_expect() {
     let json = json::render(&report());
     assert_eq!(json["schema_version"], 1);
     assert_eq!(json["issues"][1]["id"], "a-bridge-toll");
-    assert_eq!(json["run"]["model"]["name"], "small");
+    assert_eq!((&json["run"]["model"], &json["run"]["models"][1]["name"]), (&"cascade".into(), &"accurate".into()));
     assert_eq!((&json["run"]["n_relayed"], &json["run"]["n_past"]), (&1.into(), &0.into()));
     let ada = &json["actors"][0];
     assert_eq!((&ada["name"], &ada["kind"]), (&"Ada Nkemelu".into(), &"person".into()));
@@ -95,6 +96,15 @@ fn json_has_the_shape_that_readers_expect() {
     let hidden = &json["actors"][1]["positions"][1];
     assert_eq!((&hidden["shown"], &hidden["why"]), (&false.into(), &"only relayed or past statements".into()));
     assert_eq!(hidden["evidence"][0]["relayed_by"], "Ada Nkemelu");
+}
+
+#[test]
+fn evidence_names_the_model_that_judged() {
+    let mut town = town();
+    town[1].judgements[0].judge = 1;
+    let json = json::render(&report_of(&town, &["A night ferry", "A bridge toll"], 2));
+    let evidence = &json["actors"][0]["positions"][0]["evidence"];
+    assert_eq!((&evidence[0]["model"], &evidence[1]["model"]), (&"accurate".into(), &"small".into()));
 }
 
 #[test]
@@ -170,6 +180,7 @@ fn the_page_marks_source_cue_and_content_and_links_words_to_evidence() {
     );
     assert!(page.contains(r#"id="actor-0-issue-0""#));
     assert!(page.contains("1 March 2025 to 2 April 2025"));
+    assert!(page.contains(r#"model cascade: small <span class="id">0f1e2d</span>, accurate <span class="id">3c4b5a</span>, fp32"#));
     assert!(!page.contains("http") && !page.contains("src="), "a page without network");
 }
 

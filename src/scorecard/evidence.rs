@@ -50,9 +50,12 @@ pub struct Evidence {
     /// How sure the attribution is, in [0, 1].
     #[serde(serialize_with = "rounded")]
     pub confidence: f64,
+    /// Index of the model that judged, among those of the run.
+    #[serde(skip)]
+    pub judge: usize,
     /// The verdict; never `none`.
     pub stance: Stance,
-    /// Whether this sentence alone is under the model's threshold.
+    /// Whether this sentence alone is under the threshold of the model that judged.
     pub unsure: bool,
     /// Whether its saying is in the headline, the counts and the net.
     pub counted: bool,
@@ -82,6 +85,7 @@ impl Evidence {
             time: statement.time,
             first_hand: statement.evidence != statement::Evidence::Relayed,
             confidence: statement.confidence,
+            judge: judgement.judge,
             stance,
             unsure: judgement.unsure,
             counted: false,

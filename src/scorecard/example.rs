@@ -94,7 +94,8 @@ impl ScoredArticle {
         let (evidence, time, confidence) = (Evidence::Paraphrase, Time::Now, 0.9);
         self.reading.statements.push(Statement { source, cue, content, speaker, evidence, relayed_by: None, time, confidence });
         let (statement, sentence) = (self.reading.statements.len() - 1, self.reading.sentences.len() - 1);
-        self.judgements.push(Judgement { statement, sentence, issue, probabilities, unsure: false, lean: None, relayed: 0.0, past: 0.0 });
+        let (judge, unsure, lean, relayed, past) = (0, false, None, 0.0, 0.0);
+        self.judgements.push(Judgement { statement, sentence, issue, judge, probabilities, unsure, lean, relayed, past });
         self
     }
 

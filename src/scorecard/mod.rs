@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// With fewer sure sayings than this a position is "too few".
     pub min_sayings: usize,
-    /// A saying whose verdict is less probable than this is unsure, in [0, 1]; the model's threshold.
+    /// A saying whose verdict is less probable than this is unsure, in [0, 1]; the classifier's threshold.
     pub unsure_below: f64,
 }
 

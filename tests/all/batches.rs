@@ -3,6 +3,7 @@ use crate::{model, root, torch};
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::{Arithmetic, Model};
 use standpoint::evaluate::{Figures, Outcome};
+use standpoint::stance::Answer;
 
 fn pairs() -> Vec<Pair> {
     read_labelled(&root().join("datasets/statements/statements.jsonl")).unwrap()
@@ -10,7 +11,7 @@ fn pairs() -> Vec<Pair> {
 
 fn bits(model: &Model, pairs: &[Pair]) -> Vec<[u64; 4]> {
     let queries: Vec<_> = pairs.iter().map(Pair::query).collect();
-    model.classify(&queries, &mut |_| ()).into_iter().map(|probabilities| probabilities.0.map(f64::to_bits)).collect()
+    model.classify(&queries, &mut |_| ()).into_iter().map(|answer| answer.probabilities.0.map(f64::to_bits)).collect()
 }
 
 fn assert_batched_equals_single(arithmetic: Arithmetic) {
@@ -47,7 +48,7 @@ fn both_arithmetics_agree_closely() {
         model.classify(&pairs()[..16].iter().map(Pair::query).collect::<Vec<_>>(), &mut |_| ())
     });
     for (exact, fast) in exact.iter().zip(&fast) {
-        for (a, b) in exact.0.iter().zip(fast.0) {
+        for (a, b) in exact.probabilities.0.iter().zip(fast.probabilities.0) {
             assert!((a - b).abs() < 0.02, "{exact:?} {fast:?}");
         }
     }
@@ -63,7 +64,7 @@ fn the_shipped_model_knows_more_than_the_commonest_label() {
     let outcomes: Vec<Outcome> = pairs
         .iter()
         .zip(judged)
-        .map(|(pair, probabilities)| Outcome { label: pair.label.unwrap(), unsure: model.is_unsure(&probabilities), probabilities })
+        .map(|(pair, Answer { probabilities, unsure, .. })| Outcome { label: pair.label.unwrap(), probabilities, unsure })
         .collect();
     let figures = Figures::of(&outcomes);
     assert!(figures.macro_f1 > 0.3, "{figures:?}");

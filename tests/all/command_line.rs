@@ -6,7 +6,7 @@ use standpoint::dataset::parse;
 use standpoint::encoder::Query;
 use standpoint::issue::Codebook;
 use standpoint::pipeline::score_one;
-use standpoint::stance::Probabilities;
+use standpoint::stance::{Answer, Lean, Probabilities};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -17,7 +17,7 @@ fn standpoint(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().unwrap()
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> Command {
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_standpoint"));
     command.current_dir(folder).args(arguments).env_remove("LD_LIBRARY_PATH");
     command
@@ -35,7 +35,7 @@ fn classify(lines: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
@@ -146,11 +146,12 @@ fn pairs_are_what_scoring_asks() {
     let asked = std::cell::RefCell::new(Vec::new());
     let classify = |queries: &[Query]| {
         asked.borrow_mut().extend(queries.iter().map(|query| format!("{query:?}")));
-        vec![Probabilities([0.0, 0.0, 0.0, 1.0]); queries.len()]
+        let probabilities = Probabilities([0.0, 0.0, 0.0, 1.0]);
+        vec![Answer { judge: 0, probabilities, unsure: false, lean: Lean::Even, relayed: 0.0, past: 0.0 }; queries.len()]
     };
     let codebook = Codebook::load(root().join("datasets/sample/issues.toml")).unwrap();
     for article in read(&[root().join("datasets/sample")]) {
-        score_one(article.unwrap(), &codebook, 0.0, &classify);
+        score_one(article.unwrap(), &codebook, &classify);
     }
     let printed: Vec<_> = pairs(&["datasets/sample"], &[]).iter().map(|line| parse(line).unwrap()).collect();
     assert_eq!(printed.iter().map(|(_, pair)| format!("{:?}", pair.query())).collect::<Vec<_>>(), *asked.borrow());

@@ -1,8 +1,11 @@
 //! The trainer, on a tiny network over our own statements.
 use crate::{model, root, torch};
-use standpoint::encoder::network::{Network, read_config};
+use standpoint::encoder::arithmetic::device;
+use standpoint::encoder::config::Config;
+use standpoint::encoder::network::Network;
 use standpoint::encoder::train::{Event, Places, train};
-use standpoint::encoder::{Arithmetic, Model, weights};
+use standpoint::encoder::weights::{self, Precision};
+use standpoint::encoder::{Arithmetic, Model};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -18,7 +21,7 @@ base_name = "random"
 licence = "Apache-2.0"
 seed = 7
 epochs = 2
-batch = 8
+batch_tokens = 512
 max_tokens = 128
 rate = 1e-3
 head_rate = 1e-3
@@ -28,6 +31,8 @@ clip = 1.0
 freeze = ["embeddings.word_embeddings"]
 drop_description = 0.5
 class_weights = [1.0, 1.0, 1.0, 1.0]
+side_weight = 0.3
+weights = "fp16"
 checkpoint_every = 5
 evaluate_every = 6
 evaluate_pairs = 20
@@ -39,18 +44,19 @@ file = "pairs.jsonl"
 file = "pairs.jsonl"
 one_in = 4
 keep = 0.9
+lose = 0.01
 "#;
 
 /// A folder with a random base, a recipe and pairs that come from a few made-up articles.
-fn bench() -> tempfile::TempDir {
+pub fn bench() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let base = folder.path().join("base");
     fs::create_dir(&base).unwrap();
     fs::write(base.join("config.json"), CONFIG).unwrap();
     fs::copy(model().join("tokenizer.json"), base.join("tokenizer.json")).unwrap();
     tch_seed(1);
-    let network = Network::new(&read_config(&base.join("config.json")).unwrap());
-    weights::write(&base.join("model.safetensors"), &weights::variables(&network), false).unwrap();
+    let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
+    weights::write(&base.join("model.safetensors"), &weights::variables(&network), Precision::Fp32).unwrap();
     fs::write(folder.path().join("recipe.toml"), RECIPE).unwrap();
     let statements = fs::read_to_string(root().join("datasets/statements/statements.jsonl")).unwrap();
     let lines: String = statements
@@ -66,7 +72,7 @@ fn tch_seed(seed: i64) {
     tch::manual_seed(seed);
 }
 
-fn places(folder: &Path, out: &str) -> Places {
+pub fn places(folder: &Path, out: &str) -> Places {
     Places { recipe: folder.join("recipe.toml"), data: folder.into(), out: folder.join(out) }
 }
 
