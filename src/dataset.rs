@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::stance::{Lean, Probabilities, Stance};
 use crate::statement::Time;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::io::BufRead;
 use std::path::Path;
@@ -34,6 +34,8 @@ pub struct Pair {
     pub role: Option<Role>,
     /// When the stance was taken, where coded.
     pub time: Option<Time>,
+    /// How the issue was worded anew, where it was.
+    pub how: Option<Rewording>,
     /// What a teacher model gave, where one was asked.
     pub probabilities: Option<Probabilities>,
     /// The article it comes from; empty where unknown.
@@ -41,7 +43,7 @@ pub struct Pair {
 }
 
 /// How a coded stance reached the reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The actor says so.
@@ -50,6 +52,30 @@ pub enum Role {
     Told,
     /// Another actor says so.
     Relayed,
+}
+
+impl Role {
+    /// The word used in every file.
+    pub fn word(self) -> &'static str {
+        ["said", "told", "relayed"][self as usize]
+    }
+}
+
+/// How an issue was worded anew after the pair was coded; the label is that of the new wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rewording {
+    /// The other way round: who was for it is against it.
+    Reversed,
+    /// The same in other words.
+    Paraphrased,
+}
+
+impl Rewording {
+    /// The word used in every file.
+    pub fn word(self) -> &'static str {
+        ["reversed", "paraphrased"][self as usize]
+    }
 }
 
 /// Words that name nobody by themselves, so that a speaker is not looked for under them.
@@ -79,6 +105,7 @@ impl Pair {
             speaks: known(fields, "speaks"),
             role: known(fields, "role"),
             time: known(fields, "time"),
+            how: known(fields, "how"),
             probabilities: known(fields, "probabilities"),
             article: string(fields, "article")?.unwrap_or_default(),
             text,
@@ -170,10 +197,13 @@ fn find(text: &str, name: &str) -> Option<Span> {
 }
 
 fn find_speaker(text: &str, speaker: &str) -> Option<Span> {
-    find(text, speaker).or_else(|| {
-        let last = speaker.split_whitespace().rev().find(|word| !TITLES.contains(&word.trim_matches('.').to_lowercase().as_str()))?;
-        if last.chars().count() > 2 { find(text, last) } else { None }
-    })
+    find(text, speaker).or_else(|| find(text, last_name(speaker)?))
+}
+
+/// The last word of a name that names somebody by itself, of three letters at least.
+pub(crate) fn last_name(speaker: &str) -> Option<&str> {
+    let last = speaker.split_whitespace().rev().find(|word| !TITLES.contains(&word.trim_matches('.').to_lowercase().as_str()))?;
+    (last.chars().count() > 2).then_some(last)
 }
 
 #[cfg(test)]

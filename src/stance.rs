@@ -46,6 +46,11 @@ pub enum Lean {
 impl Lean {
     /// All leans, in the order of the classifier's logits.
     pub const ALL: [Lean; 3] = [Lean::For, Lean::Against, Lean::Even];
+
+    /// The word used in every file.
+    pub fn word(self) -> &'static str {
+        ["for", "against", "even"][self as usize]
+    }
 }
 
 /// Calibrated probabilities of the four outcomes, in the order of [`Stance::ALL`]; they sum to one.

@@ -1,20 +1,22 @@
 //! `standpoint evaluate`: how good a model is on labelled pairs, and the whole chain on coded articles.
 mod losses;
+mod pairs;
 
 use super::{Done, ModelOptions, progress};
 use anyhow::Result;
 use clap::{ArgGroup, Args};
-use standpoint::dataset::read_labelled;
+use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::{Classifier, Query};
-use standpoint::evaluate::{self, ArticleFigures, Figures, Outcome, Trial, gold};
-use standpoint::stance::{Answer, Stance};
+use standpoint::evaluate::{self, ArticleFigures, Judged, PairFigures, Trial, gold, mask_speaker};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Measure a model on labelled pairs, or everything on coded articles
 ///
 /// FILE holds JSON lines as for `classify`, each with a "label": precision, recall and F1, confusion, "reversed" (the share of the pairs
-/// where label and verdict are both poles and differ) and ECE, the expected calibration error of the verdict's probability over 15 bins.
+/// where label and verdict are both poles and differ) and ECE, the expected calibration error of the verdict's probability over 15 bins;
+/// the same for the surest verdicts alone. Where lines share a sentence or have "speaks", "role", "time", "lean" or "how" (the issue was
+/// reversed or paraphrased), also: actors of one sentence told apart, recall of what is said, told and relayed, and so on.
 ///
 /// With --articles, every article is scored with its own issues, and its table is held against the coded one: what each stage loses, how
 /// many of the cells are right, reversed or should not be there.
@@ -34,6 +36,9 @@ pub struct Arguments {
     /// probabilities (supportive, cautious, opposed, none), sentence; with --json on stderr
     #[arg(short, long, conflicts_with = "file")]
     verbose: bool,
+    /// Judge FILE a second time with each speaker's name replaced by X wherever it stands, and tell what that changes
+    #[arg(long, conflicts_with = "articles")]
+    mask_speaker: bool,
     #[command(flatten)]
     classifier: ModelOptions,
     /// Print the figures as JSON
@@ -81,38 +86,28 @@ fn write_out(arguments: &Arguments, classifier: &Classifier, figures: &ArticleFi
 
 fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
     let pairs = read_labelled(file)?;
+    let masked: Option<Vec<Pair>> = arguments.mask_speaker.then(|| pairs.iter().map(mask_speaker).collect());
     let classifier = arguments.classifier.load()?;
-    let bar = progress::bar(pairs.len(), "pairs");
-    let queries: Vec<Query> = pairs.iter().map(|pair| pair.query()).collect();
-    let judged = classifier.classify(&queries, &mut |done| bar.set_position(done as u64));
-    bar.finish_and_clear();
-    let outcome = |(label, Answer { probabilities, unsure, .. })| Outcome { label, probabilities, unsure };
-    let outcomes: Vec<Outcome> = pairs.iter().filter_map(|pair| pair.label).zip(judged).map(outcome).collect();
-    let figures = Figures::of(&outcomes);
+    let judged = judge(&classifier, &pairs);
+    let hidden = masked.as_ref().map(|masked| judge(&classifier, masked));
+    let figures = PairFigures::of(&judged, hidden.as_deref());
     if arguments.json {
         println!("{}", serde_json::to_string(&figures)?);
     } else {
-        print!("{}{}", table(&figures), named(&classifier));
+        print!("{}{}", pairs::render(&figures), named(&classifier));
     }
     Ok(Done::All)
 }
 
-fn named(classifier: &Classifier) -> String {
-    format!("model {}, {}\n", classifier.name(), classifier.arithmetic().word())
+fn judge<'a>(classifier: &Classifier, pairs: &'a [Pair]) -> Vec<Judged<'a>> {
+    let bar = progress::bar(pairs.len(), "pairs");
+    let queries: Vec<Query> = pairs.iter().map(Pair::query).collect();
+    let answers = classifier.classify(&queries, &mut |done| bar.set_position(done as u64));
+    bar.finish_and_clear();
+    let judged = pairs.iter().zip(answers).map(|(pair, answer)| pair.label.map(|label| Judged { pair, label, answer }));
+    judged.flatten().collect()
 }
 
-fn table(figures: &Figures) -> String {
-    let row = |stance: Stance| {
-        let score = figures.per_label[stance.word()];
-        let counts: String = figures.confusion[stance as usize].iter().map(|count| format!("{count:>12}")).collect();
-        format!("{:<11}{:>10.4}{:>10.4}{:>10.4}{:>8}{counts}\n", stance.word(), score.p, score.r, score.f1, score.n)
-    };
-    let head: String = Stance::ALL.iter().map(|stance| format!("{:>12}", stance.word())).collect();
-    let rows: String = Stance::ALL.into_iter().map(row).collect();
-    let Figures { n, accuracy, macro_f1, reversed, reversed_sure, poles_covered, ece, unsure, .. } = figures;
-    format!(
-        "{:<11}{:>10}{:>10}{:>10}{:>8}{head}\n{rows}\npairs {n}   macro-F1 {macro_f1:.4}   accuracy {accuracy:.4}   ECE {ece:.4}\n\
-         reversed {reversed:.4}   among the sure {reversed_sure:.4} (covering {poles_covered:.4} of the poles)   unsure {unsure}\n",
-        "label", "precision", "recall", "F1", "n",
-    )
+fn named(classifier: &Classifier) -> String {
+    format!("model {}, {}\n", classifier.name(), classifier.arithmetic().word())
 }

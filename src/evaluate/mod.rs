@@ -3,21 +3,38 @@ mod articles;
 #[cfg(test)]
 mod by_hand;
 mod cells;
+mod coverage;
 mod errors;
+#[cfg(test)]
+mod example;
 pub mod gold;
+mod groups;
 mod losses;
+mod mask;
 pub mod names;
+mod pairs;
+mod score;
+mod sides;
+mod speakers;
 mod tables;
 mod trial;
 
 pub use articles::{ArticleFigures, Group, figures};
+pub use coverage::{Coverage, Covered};
 pub use errors::{Mistake, mistakes};
+pub use groups::{Recall, Subset};
 pub use losses::{Loss, Stage};
+pub use mask::{Masked, mask_speaker};
+pub use pairs::{Judged, PairFigures};
+pub use score::Score;
+pub use sides::{Leans, Side};
+pub use speakers::{Contrast, SameSentence};
 pub use tables::Tables;
 pub use trial::Trial;
 
 use crate::round::round;
 use crate::stance::{Probabilities, Stance};
+use score::macro_f1;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,19 +47,6 @@ pub struct Outcome {
     pub probabilities: Probabilities,
     /// Whether the verdict is flagged as unsure.
     pub unsure: bool,
-}
-
-/// Precision, recall and F1 of one label, each in [0, 1], and how many items carry it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Score {
-    /// Precision.
-    pub p: f64,
-    /// Recall.
-    pub r: f64,
-    /// Their harmonic mean.
-    pub f1: f64,
-    /// Items with this label.
-    pub n: usize,
 }
 
 /// The figures of one classifier on one set.
@@ -79,16 +83,14 @@ impl Figures {
         for outcome in outcomes {
             confusion[outcome.label as usize][outcome.probabilities.verdict() as usize] += 1;
         }
-        let scores: Vec<(Stance, Score)> = Stance::ALL.into_iter().map(|stance| (stance, score(&confusion, stance as usize))).collect();
-        let used: Vec<f64> = scores.iter().filter(|(_, score)| score.n > 0).map(|(_, score)| score.f1).collect();
         let right: usize = (0..4).map(|label| confusion[label][label]).sum();
         let sure: Vec<Outcome> = outcomes.iter().filter(|outcome| !outcome.unsure).copied().collect();
         let poles = |of: &[Outcome]| of.iter().filter(|outcome| outcome.label.is_pole()).count();
         Figures {
             n: outcomes.len(),
             accuracy: share(right, outcomes.len()),
-            macro_f1: round(used.iter().sum::<f64>() / used.len().max(1) as f64),
-            per_label: scores.into_iter().map(|(stance, score)| (stance.word(), score)).collect(),
+            macro_f1: macro_f1(&confusion),
+            per_label: Stance::ALL.into_iter().map(|stance| (stance.word(), Score::of(&confusion, stance as usize))).collect(),
             confusion,
             unsure: outcomes.len() - sure.len(),
             reversed: reversed(outcomes),
@@ -97,12 +99,6 @@ impl Figures {
             ece: expected_calibration_error(outcomes),
         }
     }
-}
-
-fn score(confusion: &[[usize; 4]; 4], label: usize) -> Score {
-    let right = confusion[label][label];
-    let (given, n) = ((0..4).map(|gold| confusion[gold][label]).sum::<usize>(), confusion[label].iter().sum());
-    Score { p: share(right, given), r: share(right, n), f1: share(2 * right, given + n), n }
 }
 
 fn reversed(outcomes: &[Outcome]) -> f64 {

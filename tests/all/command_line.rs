@@ -198,6 +198,7 @@ fn evaluate_counts_as_documented() {
     let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(figures["n"], 200);
     assert_eq!(figures["per_label"]["cautious"]["n"], 49);
+    assert!(figures["same_sentence"]["n"].as_u64() >= figures["same_sentence"]["stances"]["n"].as_u64());
 }
 
 #[test]
@@ -210,6 +211,7 @@ fn evaluate_takes_pairs_or_articles() {
     assert!(said(&["evaluate"]).contains("<FILE|--articles <PATH>>"));
     assert!(said(&["evaluate", "pairs.jsonl", "--articles", "coded"]).contains("cannot be used with"));
     assert!(said(&["evaluate", "pairs.jsonl", "-v"]).contains("cannot be used with"));
+    assert!(said(&["evaluate", "--articles", "coded", "--mask-speaker"]).contains("cannot be used with"));
     assert!(said(&["evaluate", "--articles", "datasets/sample"]).contains("no coded article"));
     assert!(said(&["evaluate", "--articles", "nowhere.jsonl"]).contains("nowhere.jsonl"));
 }
