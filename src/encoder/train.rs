@@ -25,7 +25,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 use tch::Tensor;
 
 /// Where a training reads and writes.
@@ -99,12 +101,17 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
     let after = run.checkpoint.step;
     tell(Event::Start { pairs: items.len(), calibration: calibration.len(), steps: batches.len(), after });
 
-    for (step, (epoch, rows)) in (1..).zip(&batches).skip(after) {
-        if run.has_lost_patience() {
-            break;
-        }
-        let examples = draw(&items, &encoder, &recipe, *epoch, rows);
-        let (loss, norm) = run.step(step, batches.len(), &examples);
+    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| draw(&items, &encoder, &recipe, *epoch, rows));
+    let mut next = drawn(after);
+    for (step, (_, rows)) in (1..).zip(&batches).skip(after) {
+        let Some(examples) = next.take().filter(|_| !run.has_lost_patience()) else { break };
+        // the next batch is tokenised while this one is computed
+        let (loss, norm) = thread::scope(|scope| {
+            let coming = scope.spawn(|| drawn(step));
+            let done = run.step(step, batches.len(), &examples);
+            next = coming.join().unwrap_or_else(|panic| resume_unwind(panic));
+            done
+        });
         tell(Event::Step { step, pairs: rows.len(), loss });
         if step % METRICS_EVERY == 0 {
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
