@@ -40,7 +40,7 @@ impl Scaling {
             |tenths: u8| Scaling { bias: likeliest.bias.map(|bias| bias * f64::from(tenths) / 10.0), ..likeliest }.with_temperature(pairs);
         let tried: Vec<(f64, Scaling)> = (0..=10).map(shortened).map(|scaling| (macro_f1(pairs, &scaling), scaling)).collect();
         let (_, best) = tried.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, likeliest));
-        Scaling { temperature: round(best.temperature), bias: best.bias.map(round) }
+        Scaling { temperature: round(best.temperature), bias: best.bias.map(|bias| round(bias) + 0.0) }
     }
 
     fn likeliest(pairs: &[Labelled]) -> Scaling {

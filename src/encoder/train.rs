@@ -59,8 +59,6 @@ pub enum Event<'a> {
     Step {
         /// Counted from 1.
         step: usize,
-        /// Pairs in it.
-        pairs: usize,
         /// Mean weighted cross-entropy of its pairs.
         loss: f64,
     },
@@ -103,7 +101,7 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
 
     let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| draw(&items, &encoder, &recipe, *epoch, rows));
     let mut next = drawn(after);
-    for (step, (_, rows)) in (1..).zip(&batches).skip(after) {
+    for step in after + 1..=batches.len() {
         let Some(examples) = next.take().filter(|_| !run.has_lost_patience()) else { break };
         // the next batch is tokenised while this one is computed
         let (loss, norm) = thread::scope(|scope| {
@@ -112,7 +110,7 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
             next = coming.join().unwrap_or_else(|panic| resume_unwind(panic));
             done
         });
-        tell(Event::Step { step, pairs: rows.len(), loss });
+        tell(Event::Step { step, loss });
         if step % METRICS_EVERY == 0 {
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
         }

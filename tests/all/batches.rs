@@ -3,6 +3,7 @@ use crate::{model, root, torch};
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::{Arithmetic, Model};
 use standpoint::evaluate::{Figures, Outcome};
+use std::path::Path;
 use standpoint::stance::Answer;
 
 fn pairs() -> Vec<Pair> {
@@ -15,10 +16,15 @@ fn bits(model: &Model, pairs: &[Pair]) -> Vec<[u64; 4]> {
 }
 
 fn assert_batched_equals_single(arithmetic: Arithmetic) {
-    let model = Model::load(&model(), arithmetic).unwrap();
-    let pairs = &pairs()[..40];
+    assert_equal(&model(), arithmetic, 40, &[1, 2, 3, 7, 32]);
+    assert_equal(&root().join("models/accurate"), arithmetic, 12, &[1, 5]);
+}
+
+fn assert_equal(folder: &Path, arithmetic: Arithmetic, count: usize, sizes: &[usize]) {
+    let model = Model::load(folder, arithmetic).unwrap();
+    let pairs = &pairs()[..count];
     let batched = bits(&model, pairs);
-    for size in [1, 2, 3, 7, 32] {
+    for size in sizes.iter().copied() {
         let apart: Vec<_> = pairs.chunks(size).flat_map(|chunk| bits(&model, chunk)).collect();
         assert!(batched == apart, "{arithmetic:?}, {size} at a time: not the same bits");
     }

@@ -72,6 +72,18 @@ fn tch_seed(seed: i64) {
     tch::manual_seed(seed);
 }
 
+/// The same bench with a tiny MPNet as its base.
+fn mpnet_bench() -> tempfile::TempDir {
+    let bench = bench();
+    let base = bench.path().join("base");
+    let config = CONFIG.replace("\"type_vocab_size\": 2", "\"model_type\": \"mpnet\", \"relative_attention_num_buckets\": 32");
+    fs::write(base.join("config.json"), config.replace("30522", "30527")).unwrap();
+    fs::copy(root().join("models/accurate/tokenizer.json"), base.join("tokenizer.json")).unwrap();
+    let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
+    weights::write(&base.join("model.safetensors"), &weights::variables(&network), Precision::Fp32).unwrap();
+    bench
+}
+
 pub fn places(folder: &Path, out: &str) -> Places {
     Places { recipe: folder.join("recipe.toml"), data: folder.into(), out: folder.join(out) }
 }
@@ -120,6 +132,49 @@ fn a_training_repeats_and_resumes_to_the_bit() {
     assert!(error.to_string().contains("another recipe"), "{error}");
     train(&places(folder, "seeded"), Arithmetic::Fp32, &mut |_| ()).unwrap();
     assert!(weights_of(folder, "whole") != weights_of(folder, "seeded"));
+}
+
+#[test]
+fn an_mpnet_trains_from_several_kinds_of_data_and_ships_in_eight_bits() {
+    let _torch = torch();
+    let bench = mpnet_bench();
+    let folder = bench.path();
+    let pairs = fs::read_to_string(folder.join("pairs.jsonl")).unwrap();
+    let poles = pairs.lines().filter(|line| line.contains(r#""label": "supportive""#) || line.contains(r#""label": "opposed""#));
+    fs::write(folder.join("poles.jsonl"), poles.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let taught = r#"{"text": "Lund rejected the toll.", "issue": "the toll", "speaker": "Lund",
+        "probabilities": {"supportive": 0.1, "cautious": 0.1, "opposed": 0.7, "none": 0.1}}"#;
+    fs::write(folder.join("taught.jsonl"), taught.replace('\n', "")).unwrap();
+    let more = "[[data]]\nfile = \"poles.jsonl\"\nlabels = [\"supportive\", \"opposed\"]\nweight = 0.5\n
+        [[data]]\nfile = \"taught.jsonl\"\nteacher = 1.0\n\n[calibration]";
+    let recipe = RECIPE.replace("[calibration]", more).replace("\"fp16\"", "\"int8\"").replace("decay =", "reword = 0.5\ndecay =");
+    fs::write(folder.join("recipe.toml"), recipe).unwrap();
+    train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+
+    let model = Model::load(&folder.join("run/model"), Arithmetic::Fp32).unwrap();
+    let pairs = standpoint::dataset::read_labelled(&folder.join("pairs.jsonl")).unwrap();
+    let queries: Vec<_> = pairs.iter().take(9).map(standpoint::dataset::Pair::query).collect();
+    assert_eq!(model.classify(&queries, &mut |_| ()).len(), 9);
+    let size = |name: &str| fs::metadata(folder.join(name)).unwrap().len();
+    assert!(size("run/model/weights.safetensors") * 3 < size("base/model.safetensors"));
+}
+
+#[test]
+fn a_training_that_gets_no_better_loses_patience() {
+    let _torch = torch();
+    let bench = bench();
+    let folder = bench.path();
+    let still = RECIPE.replace("rate = 1e-3", "rate = 1e-12").replace("evaluate_pairs", "patience = 1\nevaluate_pairs");
+    fs::write(folder.join("recipe.toml"), still).unwrap();
+    let mut last = 0;
+    train(&places(folder, "run"), Arithmetic::Fp32, &mut |event| {
+        if let Event::Step { step, .. } = event {
+            last = step
+        }
+    })
+    .unwrap();
+    assert_eq!(last, 12, "the second evaluation is no better than the first");
+    assert!(Model::load(&folder.join("run/model"), Arithmetic::Fp32).is_ok());
 }
 
 #[test]
