@@ -7,7 +7,9 @@ use anyhow::Result;
 use clap::{ArgGroup, Args};
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::{Classifier, Query};
-use standpoint::evaluate::{self, ArticleFigures, Judged, PairFigures, Trial, gold, mask_speaker};
+use standpoint::evaluate::gold::{self, Gold};
+use standpoint::evaluate::{self, ArticleFigures, Judged, PairFigures, Trial, mask_speaker};
+use standpoint::scorecard::Options;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -57,7 +59,15 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     let coded = gold::read(path)?;
     let classifier = arguments.classifier.load()?;
-    let unsure_below = classifier.unsure_below();
+    let options = Options { min_sayings: 1, pooling: classifier.pooling() };
+    let trials = trials(coded, &classifier);
+    let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, &options));
+    let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
+    write_out(arguments, &classifier, &evaluate::figures(&trials, &options), &errors)
+}
+
+/// Coded articles put through the chain.
+pub fn trials(coded: Vec<Gold>, classifier: &Classifier) -> Vec<Trial> {
     let bar = progress::bar(coded.len(), "articles");
     let classify = |queries: &[Query]| classifier.classify(queries, &mut |_| ());
     let run = |gold| {
@@ -65,11 +75,9 @@ fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
         bar.inc(1);
         trial
     };
-    let trials: Vec<Trial> = coded.into_iter().map(run).collect();
+    let trials = coded.into_iter().map(run).collect();
     bar.finish_and_clear();
-    let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, unsure_below));
-    let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
-    write_out(arguments, &classifier, &evaluate::figures(&trials, unsure_below), &errors)
+    trials
 }
 
 /// The figures on stdout; the errors before them, or beside JSON on stderr.

@@ -1,4 +1,5 @@
 //! Commands, flags, messages and exit codes: 0 all done, 1 done with something skipped, 2 failed.
+mod calibrate;
 mod classify;
 mod evaluate;
 mod find_model;
@@ -30,6 +31,7 @@ enum Command {
     Pairs(pairs::Arguments),
     Classify(classify::Arguments),
     Evaluate(evaluate::Arguments),
+    Calibrate(calibrate::Arguments),
     Train(train::Arguments),
 }
 
@@ -63,6 +65,11 @@ impl ModelOptions {
             ["small", "accurate"].map(|name| find_model::find(name).context("--model cascade needs small and accurate"));
         Ok(Classifier::cascade(&sifting?, &judging?, arithmetic(self.arithmetic))?)
     }
+
+    /// The folder of the model that judges: of a cascade the second.
+    fn judging(&self) -> Result<PathBuf> {
+        find_model::find(if self.model == "cascade" { "accurate" } else { &self.model })
+    }
 }
 
 fn arithmetic(format: Option<Format>) -> Arithmetic {
@@ -94,6 +101,7 @@ pub fn run() -> ExitCode {
         Command::Pairs(arguments) => pairs::run(&arguments),
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     };
     match done {

@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 }
 
 fn summarise(scored: &[ScoredArticle], codebook: Codebook, classifier: &Classifier, min_sayings: usize, skipped: &[Error]) -> Report {
-    let options = Options { min_sayings, unsure_below: classifier.unsure_below() };
+    let options = Options { min_sayings, pooling: classifier.pooling() };
     let model = |model: &Model| report::Model { name: model.description.name.clone(), hash: model.sha256.clone() };
     let run = Run {
         version: env!("CARGO_PKG_VERSION").to_string(),

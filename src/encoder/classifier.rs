@@ -1,8 +1,9 @@
 //! What judges: one model, or a cascade of a fast one and a better one.
 use super::arithmetic::Arithmetic;
 use super::input::Query;
-use super::model::Model;
+use super::model::{Description, Model};
 use crate::error::Result;
+use crate::scorecard::Pooling;
 use crate::stance::{Answer, Stance};
 use std::path::Path;
 
@@ -49,9 +50,10 @@ impl Classifier {
         self.sifting.iter().chain([&self.judging])
     }
 
-    /// A verdict pooled from several answers is unsure under this probability: the threshold of the model that judges.
-    pub fn unsure_below(&self) -> f64 {
-        self.judging.description.unsure_below
+    /// How its answers are pooled: as the model that judges has it, else the weighted mean, unsure under the threshold of one answer.
+    pub fn pooling(&self) -> Pooling {
+        let Description { pooling, unsure_below, .. } = &self.judging.description;
+        pooling.unwrap_or(Pooling { unsure_below: *unsure_below, ..Pooling::default() })
     }
 
     /// What its models compute in.

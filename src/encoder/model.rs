@@ -7,6 +7,8 @@ use super::input::{Encoder, Input, Query};
 use super::network::{LOGITS, Network};
 use super::weights;
 use crate::error::{Error, Result};
+use crate::file::write_whole;
+use crate::scorecard::Pooling;
 use crate::stance::{Answer, Lean};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,9 @@ pub struct Description {
     pub recipe_sha256: String,
     /// How logits become probabilities.
     pub scaling: Scaling,
+    /// How the answers on one article become a saying, where that was fitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pooling: Option<Pooling>,
     /// SHA-256 of every file it was trained on, by its name in the recipe.
     pub data_sha256: BTreeMap<String, String>,
 }
@@ -122,6 +127,19 @@ pub(crate) fn logits(network: &Network, inputs: &[Input], progress: &mut dyn FnM
 
 fn logistic(logit: f64) -> f64 {
     1.0 / (1.0 + (-logit).exp())
+}
+
+/// Writes a pooling into the `model.toml` of a model folder; all else in it stays.
+pub fn set_pooling(folder: &Path, pooling: Pooling) -> Result<()> {
+    let path = folder.join("model.toml");
+    let description = Description { pooling: Some(pooling), ..read_description(&path)? };
+    write_toml(&path, &description)
+}
+
+/// Writes a table whole or not at all.
+pub(super) fn write_toml<T: Serialize>(path: &Path, value: &T) -> Result<()> {
+    let text = toml::to_string(value).map_err(|error| Error::new(path, error, "this is a mistake of the program; report it"))?;
+    write_whole(path, text.as_bytes())
 }
 
 fn read_description(path: &Path) -> Result<Description> {

@@ -9,7 +9,7 @@ use super::calibrate::{self, Scaling};
 use super::config::Config;
 use super::input::{Encoder, Input};
 use super::loss::{Target, loss};
-use super::model::{Description, logits, sha256};
+use super::model::{Description, logits, sha256, write_toml};
 use super::network::Network;
 use super::optimiser::{AdamW, Group, clip, flat};
 use super::recipe::Recipe;
@@ -299,6 +299,7 @@ impl<'a> Run<'a> {
             arithmetic: self.checkpoint.arithmetic,
             recipe_sha256: self.checkpoint.recipe_sha256.clone(),
             scaling,
+            pooling: None,
             data_sha256: self.data_sha256.clone(),
         }
     }
@@ -338,9 +339,4 @@ fn encoder_files(base: &Path) -> [PathBuf; 2] {
 fn read_checkpoint(path: &Path) -> Result<Option<Checkpoint>> {
     let Ok(text) = std::fs::read_to_string(path) else { return Ok(None) };
     toml::from_str(&text).map(Some).map_err(|error| Error::new(path, error.message(), "remove the folder to start anew"))
-}
-
-fn write_toml<T: Serialize>(path: &Path, value: &T) -> Result<()> {
-    let text = toml::to_string(value).map_err(|error| Error::new(path, error, "this is a mistake of the program; report it"))?;
-    write_whole(path, text.as_bytes())
 }

@@ -5,6 +5,7 @@ use super::losses::{Findings, Loss, PairFate, Path, RowFate, Stage, losses, path
 use super::share;
 use super::tables::{Counts, Tables};
 use super::trial::Trial;
+use crate::scorecard::Options;
 use crate::stance::Stance;
 use serde::Serialize;
 
@@ -51,14 +52,14 @@ struct Assessed<'a> {
     pairs: Vec<PairFate>,
 }
 
-/// The figures of all trials; a cell less probable than `unsure_below` does not count.
-pub fn figures(trials: &[Trial], unsure_below: f64) -> ArticleFigures {
+/// The figures of all trials; a cell that is unsure does not count.
+pub fn figures(trials: &[Trial], options: &Options) -> ArticleFigures {
     let (mut counts, mut assessed) = (Counts::default(), Vec::new());
     for trial in trials {
-        let table = Table::of(trial, unsure_below);
+        let table = Table::of(trial, options);
         let cells = table.cells();
-        counts.add(&trial.gold, &cells);
-        assessed.push(assess(trial, &cells, unsure_below));
+        counts.add(&trial.gold, cells.iter().map(Cell::found));
+        assessed.push(assess(trial, &cells, options));
     }
     let asked = trials.iter().map(|trial| trial.scored.judgements.len()).sum();
     let (judged_stances, judged_coded) = judged(&assessed);
@@ -78,10 +79,10 @@ pub fn figures(trials: &[Trial], unsure_below: f64) -> ArticleFigures {
     }
 }
 
-fn assess<'a>(trial: &'a Trial, cells: &[Cell], unsure_below: f64) -> Assessed<'a> {
+fn assess<'a>(trial: &'a Trial, cells: &[Cell], options: &Options) -> Assessed<'a> {
     let findings = Findings::of(trial);
     let rows = findings.rows();
-    let pairs = findings.pairs(&rows, cells, unsure_below);
+    let pairs = findings.pairs(&rows, cells, options);
     Assessed { trial, rows, pairs }
 }
 

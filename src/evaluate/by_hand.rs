@@ -2,6 +2,7 @@
 use super::gold::{self, Gold};
 use super::*;
 use crate::encoder::Query;
+use crate::scorecard::{Options, Pooling};
 use crate::sentence;
 use crate::stance::{Answer, Lean};
 use serde_json::{Value, json};
@@ -72,6 +73,10 @@ fn classify(queries: &[Query]) -> Vec<Answer> {
     queries.iter().map(|query| plain(answer(query))).collect()
 }
 
+fn unsure_below(threshold: f64) -> Options {
+    Options { min_sayings: 1, pooling: Pooling { unsure_below: threshold, ..Pooling::default() } }
+}
+
 fn trial(coded: &Value) -> Trial {
     Trial::run(read(coded).unwrap().remove(0), &classify)
 }
@@ -86,7 +91,7 @@ fn alone(losses: &[Loss]) -> Vec<(usize, usize)> {
 
 #[test]
 fn each_stage_loses_its_pair() {
-    let figures = figures(&[trial(&coded())], 0.4);
+    let figures = figures(&[trial(&coded())], &unsure_below(0.4));
     assert_eq!((figures.articles, figures.issues, figures.found_elsewhere), (1, 2, 0));
     // The office is in a sentence without anyone, Ree is not the one found, fares are not in the text, Berg is reversed.
     assert_eq!(chain(&figures.losses), [(5, 4), (4, 3), (3, 2), (2, 2), (2, 1)]);
@@ -97,7 +102,7 @@ fn each_stage_loses_its_pair() {
 
 #[test]
 fn sentences_are_counted_by_how_and_by_mention() {
-    let figures = figures(&[trial(&coded())], 0.4);
+    let figures = figures(&[trial(&coded())], &unsure_below(0.4));
     let group = |name: &str| chain(&figures.sentences.iter().find(|group| group.group == name).unwrap().losses);
     assert_eq!(group("all"), [(6, 5), (5, 4), (4, 3), (3, 3), (3, 2)]);
     assert_eq!(group("said"), [(3, 3), (3, 3), (3, 3), (3, 3), (3, 2)]);
@@ -110,7 +115,7 @@ fn sentences_are_counted_by_how_and_by_mention() {
 
 #[test]
 fn tables_are_counted_by_hand() {
-    let tables = figures(&[trial(&coded())], 0.4).tables;
+    let tables = figures(&[trial(&coded())], &unsure_below(0.4)).tables;
     assert_eq!((tables.gold_pairs, tables.pred_pairs, tables.right_sure, tables.false_cells), (5, 3, 1, 1));
     assert_eq!((tables.pair_p, tables.pair_r, tables.pair_f1), (0.6667, 0.4, 0.5));
     assert_eq!((tables.triple_precision, tables.triple_recall, tables.triple_f1), (0.3333, 0.2, 0.25));
@@ -123,7 +128,7 @@ fn tables_are_counted_by_hand() {
 fn a_pair_that_is_not_sure_is_never_missed() {
     let mut trial = trial(&coded());
     trial.gold.pairs.iter_mut().filter(|pair| pair.actor != 0).for_each(|pair| pair.sure = false);
-    let figures = figures(&[trial], 0.4);
+    let figures = figures(&[trial], &unsure_below(0.4));
     assert_eq!((figures.losses[0].reach, figures.tables.pair_r, figures.tables.pair_p), (1, 1.0, 0.6667));
 }
 
@@ -132,22 +137,25 @@ fn a_split_actor_counts_once() {
     let mut one = coded();
     one["actors"][0]["aliases"] = json!(["Olav Berg"]);
     one["actors"][1]["name"] = json!("Berit Bø");
-    let tables = figures(&[trial(&one)], 0.4).tables;
+    let tables = figures(&[trial(&one)], &unsure_below(0.4)).tables;
     assert_eq!((tables.pred_pairs, tables.split_duplicates, tables.false_cells, tables.pair_p), (3, 1, 1, 0.3333));
 }
 
 #[test]
 fn unsure_cells_do_not_count() {
     let trial = trial(&coded());
-    let figures = figures(std::slice::from_ref(&trial), 0.85);
+    let figures = figures(std::slice::from_ref(&trial), &unsure_below(0.85));
     assert_eq!((figures.tables.pred_pairs, figures.tables.false_cells, figures.tables.reversed), (1, 0, 0.0));
     assert_eq!(chain(&figures.losses)[3..], [(2, 1), (1, 1)]);
-    assert_eq!(mistakes(&trial, 0.85).iter().map(|mistake| mistake.predicted).collect::<Vec<_>>(), ["unsure", "none", "none", "none"]);
+    assert_eq!(
+        mistakes(&trial, &unsure_below(0.85)).iter().map(|mistake| mistake.predicted).collect::<Vec<_>>(),
+        ["unsure", "none", "none", "none"]
+    );
 }
 
 #[test]
 fn every_mistake_is_listed_with_its_sentence() {
-    let mistakes = mistakes(&trial(&coded()), 0.4);
+    let mistakes = mistakes(&trial(&coded()), &unsure_below(0.4));
     let found: Vec<_> = mistakes.iter().map(|mistake| (mistake.lost, mistake.actor.as_str(), mistake.predicted)).collect();
     let expected = [
         (Some(Stage::Label), "Olav Berg", "supportive"),

@@ -1,6 +1,7 @@
 //! The table that the chain makes of a coded article, cell by cell beside the coded one.
 use super::gold::{Gold, GoldPair};
 use super::names::{Names, match_names};
+use super::tables::Found;
 use super::trial::Trial;
 use crate::scorecard::{Evidence, Headline, Options, Position, Scorecard, tally};
 use crate::stance::Stance;
@@ -23,14 +24,12 @@ pub struct Cell<'a> {
     pub position: &'a Position,
     /// A mixed position is cautious.
     pub stance: Stance,
-    /// Whether an earlier cell is of the same coded actor and issue, as when one actor is taken for two.
-    pub again: bool,
 }
 
 impl Table {
-    /// Adds up the judgements; thin positions count, a cell less probable than `unsure_below` does not.
-    pub fn of(trial: &Trial, unsure_below: f64) -> Table {
-        let options = Options { min_sayings: 1, unsure_below };
+    /// Adds up the judgements; thin positions count, a cell that is unsure does not.
+    pub fn of(trial: &Trial, options: &Options) -> Table {
+        let options = Options { min_sayings: 1, ..*options };
         let scorecards = tally(std::slice::from_ref(&trial.scored), &trial.gold.codebook.issues, &options);
         let found: Vec<Names> = scorecards.iter().map(|card| Names::new(&card.actor.name, &card.actor.aliases)).collect();
         Table { known: match_gold(&found, &trial.gold), scorecards }
@@ -42,8 +41,7 @@ impl Table {
         for (card, actor) in self.scorecards.iter().zip(self.known.iter().copied()) {
             for position in &card.positions {
                 let Some(stance) = stance(position.headline) else { continue };
-                let same = |other: &Cell| actor.is_some() && other.actor == actor && other.position.issue == position.issue;
-                cells.push(Cell { card, actor, position, stance, again: cells.iter().any(same) });
+                cells.push(Cell { card, actor, position, stance });
             }
         }
         cells
@@ -58,6 +56,11 @@ impl Table {
 }
 
 impl Cell<'_> {
+    /// To be counted.
+    pub fn found(&self) -> Found {
+        Found { actor: self.actor, issue: self.position.issue, stance: self.stance }
+    }
+
     /// Whether it is of this pair.
     pub fn is_of(&self, pair: &GoldPair) -> bool {
         (self.actor, self.position.issue) == (Some(pair.actor), pair.issue)

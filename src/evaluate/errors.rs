@@ -3,7 +3,7 @@ use super::cells::{Cell, Table};
 use super::gold::{Gold, GoldPair};
 use super::losses::{Findings, PairFate, RowFate, Stage};
 use super::trial::Trial;
-use crate::scorecard::Evidence;
+use crate::scorecard::{Evidence, Options};
 use crate::stance::{Probabilities, Stance};
 use crate::statement;
 
@@ -31,11 +31,11 @@ pub struct Mistake {
 }
 
 /// The mistakes in one article: the pairs in their order, then the cells. Pairs that are not sure count where they are wrong.
-pub fn mistakes(trial: &Trial, unsure_below: f64) -> Vec<Mistake> {
-    let table = Table::of(trial, unsure_below);
+pub fn mistakes(trial: &Trial, options: &Options) -> Vec<Mistake> {
+    let table = Table::of(trial, options);
     let (cells, findings) = (table.cells(), Findings::of(trial));
     let rows = findings.rows();
-    let fates = findings.pairs(&rows, &cells, unsure_below);
+    let fates = findings.pairs(&rows, &cells, options);
     let lost = trial.gold.pairs.iter().zip(&fates).filter_map(|(pair, fate)| lost(trial, pair, fate, &rows, &table, &cells));
     let coded = |cell: &Cell| trial.gold.pairs.iter().any(|pair| cell.is_of(pair));
     let extra = cells.iter().filter(|cell| !coded(cell)).map(|cell| of_cell(&trial.gold, cell));

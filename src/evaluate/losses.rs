@@ -5,7 +5,7 @@ use super::names::Names;
 use super::share;
 use super::trial::Trial;
 use crate::issue::Agenda;
-use crate::scorecard::pool;
+use crate::scorecard::Options;
 use crate::span::Span;
 use crate::stance::{Judgement, Probabilities, Stance};
 use serde::Serialize;
@@ -113,8 +113,8 @@ impl<'a> Findings<'a> {
     }
 
     /// The way of each pair, from those of the rows and the table.
-    pub fn pairs(&self, rows: &[RowFate], cells: &[Cell], unsure_below: f64) -> Vec<PairFate> {
-        self.trial.gold.pairs.iter().map(|pair| self.pair(pair, rows, cells, unsure_below)).collect()
+    pub fn pairs(&self, rows: &[RowFate], cells: &[Cell], options: &Options) -> Vec<PairFate> {
+        self.trial.gold.pairs.iter().map(|pair| self.pair(pair, rows, cells, options)).collect()
     }
 
     fn row(&self, row: &Row, given: &Probabilities) -> RowFate<'a> {
@@ -148,7 +148,7 @@ impl<'a> Findings<'a> {
         (first..sentences.len()).take_while(|at| sentences[*at].start < sentence.end).collect()
     }
 
-    fn pair(&self, pair: &GoldPair, rows: &[RowFate], cells: &[Cell], unsure_below: f64) -> PairFate {
+    fn pair(&self, pair: &GoldPair, rows: &[RowFate], cells: &[Cell], options: &Options) -> PairFate {
         let cell = cells.iter().find(|cell| cell.is_of(pair)).map(|cell| cell.stance);
         let of_pair: Vec<usize> = self.trial.gold.rows_of(pair).collect();
         let judged = of_pair.iter().any(|at| rows[*at].judgement.is_some());
@@ -158,8 +158,8 @@ impl<'a> Findings<'a> {
             Some(stance) => (!pair.stances.contains(&stance)).then_some(Stage::Label),
         };
         let any = |stage: Stage| of_pair.iter().filter_map(|at| rows[*at].alone[stage as usize]).reduce(|one, other| one || other);
-        let given = pooled(self.trial, &of_pair);
-        let found = given.verdict() != Stance::None && given.confidence() >= unsure_below;
+        let given = pooled(self.trial, &of_pair, options);
+        let found = given.verdict() != Stance::None && given.confidence() >= options.pooling.unsure_below;
         let label = found.then(|| pair.stances.contains(&given.verdict()));
         let someone = any(Stage::Someone).or(Some(false));
         PairFate { lost, cell, alone: [someone, any(Stage::Actor), any(Stage::Gate), (!of_pair.is_empty()).then_some(found), label] }
@@ -171,11 +171,11 @@ fn none(judgement: &Judgement) -> f64 {
 }
 
 /// What the given rows of a pair come to, first-hand and current ones alone where there are any.
-fn pooled(trial: &Trial, rows: &[usize]) -> Probabilities {
+fn pooled(trial: &Trial, rows: &[usize], options: &Options) -> Probabilities {
     let makes = |row: &Row| row.coded.is_none_or(|coded| !coded.past && coded.how != How::Relayed);
     let own: Vec<usize> = rows.iter().copied().filter(|at| makes(&trial.gold.rows[*at])).collect();
     let rows = if own.is_empty() { rows } else { &own };
-    pool(rows.iter().map(|at| trial.given[*at].probabilities))
+    options.pooling.pool(&rows.iter().map(|at| trial.given[*at].probabilities).collect::<Vec<_>>())
 }
 
 /// How many reach a stage and how many pass it, in the chain and with the earlier stages perfect.

@@ -7,6 +7,7 @@ mod coverage;
 mod errors;
 #[cfg(test)]
 mod example;
+mod fit;
 pub mod gold;
 mod groups;
 mod losses;
@@ -22,6 +23,7 @@ mod trial;
 pub use articles::{ArticleFigures, Group, figures};
 pub use coverage::{Coverage, Covered};
 pub use errors::{Mistake, mistakes};
+pub use fit::{Fit, fit};
 pub use groups::{Recall, Subset};
 pub use losses::{Loss, Stage};
 pub use mask::{Masked, mask_speaker};

@@ -1,10 +1,10 @@
 //! How good the chain's tables are: pairs found, stances right, cells that should not be there.
-use super::cells::Cell;
 use super::gold::{Gold, GoldPair};
 use super::share;
 use crate::round::round;
 use crate::stance::Stance;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The figures of all cells of all articles. Shares are in [0, 1], rounded to four decimals.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -43,6 +43,17 @@ pub struct Tables {
     pub confusion: [[usize; 3]; 3],
 }
 
+/// A cell with a stance that is not unsure.
+#[derive(Clone, Copy)]
+pub struct Found {
+    /// Index of the coded actor.
+    pub actor: Option<usize>,
+    /// Index of the issue.
+    pub issue: usize,
+    /// What it came to.
+    pub stance: Stance,
+}
+
 /// Counts of cells.
 #[derive(Default)]
 pub struct Counts {
@@ -64,15 +75,17 @@ pub fn expected(pair: &GoldPair, given: Stance) -> Stance {
 }
 
 impl Counts {
-    /// Adds the cells of one article.
-    pub fn add(&mut self, gold: &Gold, cells: &[Cell]) {
+    /// Adds the cells of one article; of several of one coded actor and issue, as when an actor is taken for two, the first counts.
+    pub fn add(&mut self, gold: &Gold, cells: impl Iterator<Item = Found>) {
         self.articles += 1;
         self.gold += gold.pairs.iter().filter(|pair| pair.sure).count();
-        self.cells += cells.len();
-        self.again += cells.iter().filter(|cell| cell.again).count();
-        for cell in cells.iter().filter(|cell| !cell.again) {
-            if let Some(pair) = gold.pairs.iter().find(|pair| cell.is_of(pair)) {
-                self.add_found(pair, cell.stance);
+        let mut seen = BTreeSet::new();
+        for Found { actor, issue, stance } in cells {
+            self.cells += 1;
+            if actor.is_some() && !seen.insert((actor, issue)) {
+                self.again += 1;
+            } else if let Some(pair) = gold.pairs.iter().find(|pair| (Some(pair.actor), pair.issue) == (actor, issue)) {
+                self.add_found(pair, stance);
             }
         }
     }

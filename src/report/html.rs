@@ -82,7 +82,7 @@ impl<'a> Facts<'a> {
             models: &run.models,
             arithmetic: &run.arithmetic,
             min_sayings: run.options.min_sayings,
-            unsure_below: format!("{:.2}", run.options.unsure_below),
+            unsure_below: format!("{:.2}", run.options.pooling.unsure_below),
         }
     }
 }

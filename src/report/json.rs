@@ -27,7 +27,7 @@ fn run(report: &Report) -> Value {
         "models": models,
         "arithmetic": arithmetic,
         "min_sayings": options.min_sayings,
-        "thresholds": { "unsure": round(options.unsure_below) },
+        "thresholds": { "unsure": round(options.pooling.unsure_below) },
         "from": corpus.from.map(|date| date.to_string()),
         "to": corpus.to.map(|date| date.to_string()),
         "n_articles": corpus.n_articles,

@@ -4,7 +4,7 @@ use crate::actor::Kind;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
 use crate::scorecard::example::{article, issues, sure};
-use crate::scorecard::{Options, tally};
+use crate::scorecard::{Options, Pooling, tally};
 use crate::span::Span;
 use crate::stance::Stance;
 use proptest::prelude::*;
@@ -45,7 +45,7 @@ fn scattered(n: usize) -> Vec<ScoredArticle> {
 }
 
 fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> Report {
-    let (issues, options) = (issues(names), Options { min_sayings, unsure_below: 0.5 });
+    let (issues, options) = (issues(names), Options { min_sayings, pooling: Pooling { unsure_below: 0.5, ..Pooling::default() } });
     let models = [("small", "0f1e2d"), ("accurate", "3c4b5a")].map(|(name, hash)| Model { name: name.into(), hash: hash.into() });
     let skipped = vec![Skipped { file: "notes.txt".into(), line: None, why: "the file is empty".into() }];
     let corpus = Corpus::of(articles);

@@ -50,17 +50,18 @@ impl ScoredArticle {
         self.adds(None, marked, issue, probabilities)
     }
 
-    /// The last statement is relayed by another actor.
+    /// The last statement is relayed by another actor, and judged so.
     pub fn relayed_by(mut self, name: &str) -> Self {
         let relayer = self.actor(name, Kind::Person);
         let last = self.reading.statements.last_mut().unwrap();
         (last.evidence, last.relayed_by) = (Evidence::Relayed, Some(relayer));
+        self.judgements.last_mut().unwrap().relayed = 0.9;
         self
     }
 
-    /// The last statement was made earlier.
+    /// The last statement is judged to be of a time past.
     pub fn earlier(mut self) -> Self {
-        self.reading.statements.last_mut().unwrap().time = Time::Past;
+        self.judgements.last_mut().unwrap().past = 0.9;
         self
     }
 

@@ -4,16 +4,19 @@ mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
 mod headline;
+mod pooling;
 mod position;
 mod saying;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use evidence::makes_position;
 pub use evidence::{Evidence, Quote};
 pub use headline::Headline;
+pub use pooling::Pooling;
 pub use position::{Counts, Position};
 pub use saying::Saying;
-pub(crate) use saying::pool;
+pub(crate) use saying::by_speaker;
 
 use crate::actor::{Actor, Kind};
 use crate::article::Article;
@@ -29,14 +32,14 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// With fewer sure sayings than this a position is "too few".
     pub min_sayings: usize,
-    /// A saying whose verdict is less probable than this is unsure, in [0, 1]; the classifier's threshold.
-    pub unsure_below: f64,
+    /// How the judgements of an article become a saying, and when it is unsure.
+    pub pooling: Pooling,
 }
 
 impl Default for Options {
-    /// Two sayings at least, and nothing unsure.
+    /// Two sayings at least; the weighted mean, and nothing unsure.
     fn default() -> Options {
-        Options { min_sayings: 2, unsure_below: 0.0 }
+        Options { min_sayings: 2, pooling: Pooling::default() }
     }
 }
 

@@ -80,8 +80,7 @@ pub struct Gathered {
 impl Gathered {
     /// Adds one article's judgements of the actor on the issue; articles must come in their final order.
     pub fn add(&mut self, rank: usize, scored: &ScoredArticle, judgements: &[&Judgement], options: &Options) {
-        let makes = |judgement: &Judgement| scored.reading.statements.get(judgement.statement).is_some_and(makes_position);
-        let (own, apart): (Vec<&Judgement>, Vec<&Judgement>) = judgements.iter().partition(|judgement| makes(judgement));
+        let (own, apart): (Vec<&Judgement>, Vec<&Judgement>) = judgements.iter().partition(|judgement| makes_position(judgement));
         let saying = (!own.is_empty()).then(|| Saying::pooled(rank, scored, &own, options));
         let counted = saying.as_ref().is_some_and(Saying::is_sure);
         self.sayings.extend(saying);

@@ -28,7 +28,7 @@ pub struct Saying {
 impl Saying {
     /// Pools an actor's judgements on one issue in one article.
     pub fn pooled(article: usize, scored: &ScoredArticle, judgements: &[&Judgement], options: &Options) -> Saying {
-        let probabilities = pool(judgements.iter().map(|judgement| judgement.probabilities));
+        let probabilities = options.pooling.pool(&judgements.iter().map(|judgement| judgement.probabilities).collect::<Vec<_>>());
         let told = judgements.iter().filter(|judgement| judgement.probabilities.verdict() != Stance::None);
         let leans = judgements.iter().filter(|judgement| judgement.probabilities.verdict() == Stance::Cautious);
         Saying {
@@ -36,7 +36,7 @@ impl Saying {
             date: scored.article.date,
             outlet: scored.article.outlet.clone(),
             probabilities,
-            unsure: probabilities.confidence() < options.unsure_below,
+            unsure: probabilities.confidence() < options.pooling.unsure_below,
             lean: commonest(leans.map(|judgement| judgement.lean)).filter(|_| probabilities.verdict() == Stance::Cautious),
             n_statements: told.map(|judgement| judgement.statement).collect::<BTreeSet<_>>().len(),
         }
@@ -68,21 +68,6 @@ pub fn by_speaker(rank: usize, scored: &ScoredArticle, n_issues: usize) -> BTree
         }
     }
     groups
-}
-
-/// The mean weighted by 1 - P(none): a sentence that is not on the issue has no say in which stance it is. The plain mean where none of
-/// them is on it at all; certain `none` where there are none.
-pub fn pool(probabilities: impl Iterator<Item = Probabilities> + Clone) -> Probabilities {
-    let weighted = |weight: &dyn Fn(&Probabilities) -> f64| {
-        let mut sums = [0.0; 4];
-        for item in probabilities.clone() {
-            sums = std::array::from_fn(|outcome| sums[outcome] + weight(&item) * item.0[outcome]);
-        }
-        let total: f64 = sums.iter().sum();
-        (total > 1e-9).then(|| Probabilities(sums.map(|sum| sum / total)))
-    };
-    let on_issue = weighted(&|item| 1.0 - item.of(Stance::None));
-    on_issue.or_else(|| weighted(&|_| 1.0)).unwrap_or(Probabilities([0.0, 0.0, 0.0, 1.0]))
 }
 
 /// The lean told most often; even on a tie; `None` where none is told.

@@ -1,7 +1,8 @@
 use super::example::{article, issues, sure};
-use super::saying::{commonest, pool};
+use super::saying::commonest;
 use super::*;
 use crate::stance::{Lean, Probabilities, Stance};
+use crate::statement::{Evidence as HowTold, Time};
 use jiff::civil::Date;
 use proptest::prelude::*;
 
@@ -12,6 +13,10 @@ const AGAINST: Stance = Stance::Opposed;
 fn saying(stance: Stance, date: Option<&str>) -> Saying {
     let date: Option<Date> = date.map(|date| date.parse().unwrap());
     Saying { article: 0, date, outlet: None, probabilities: sure(stance, 0.9), unsure: false, lean: None, n_statements: 1 }
+}
+
+fn options(min_sayings: usize, unsure_below: f64) -> Options {
+    Options { min_sayings, pooling: Pooling { unsure_below, ..Pooling::default() } }
 }
 
 fn headline(counts: [usize; 3], min_sayings: usize) -> &'static str {
@@ -68,16 +73,6 @@ fn a_position_changed_when_one_pole_lies_wholly_before_the_other() {
 }
 
 #[test]
-fn pooling_weighs_by_what_is_on_the_issue() {
-    let aside = Probabilities([0.02, 0.0, 0.08, 0.9]);
-    let pooled = pool([Probabilities([0.8, 0.1, 0.1, 0.0]), aside].into_iter());
-    assert!((pooled.of(FOR) - (0.8 + 0.1 * 0.02) / 1.1).abs() < 1e-12, "{pooled:?}");
-    assert!((pooled.0.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-    assert_eq!(pool([Probabilities([0.0, 0.0, 0.0, 1.0]); 3].into_iter()), Probabilities([0.0, 0.0, 0.0, 1.0]));
-    assert_eq!(pool([].into_iter()).verdict(), Stance::None);
-}
-
-#[test]
 fn the_commonest_lean_is_even_on_a_tie() {
     assert_eq!(commonest([None, Some(Lean::For), Some(Lean::For), Some(Lean::Against)].into_iter()), Some(Lean::For));
     assert_eq!(commonest([Some(Lean::For), Some(Lean::Against)].into_iter()), Some(Lean::Even));
@@ -90,7 +85,7 @@ fn statements_of_one_article_are_one_saying() {
         .says("Ada Nkemelu", Kind::Person, "Ada Nkemelu |praised |the night ferry.", 0, sure(FOR, 0.9))
         .says("Ada Nkemelu", Kind::Person, "She |promised |to pay for it.", 0, sure(FOR, 0.8))
         .says("Ada Nkemelu", Kind::Person, "She |worried |about noise.", 0, sure(AGAINST, 0.5));
-    let cards = tally(&[story], &issues(&["A night ferry"]), &Options { min_sayings: 1, unsure_below: 0.5 });
+    let cards = tally(&[story], &issues(&["A night ferry"]), &options(1, 0.5));
     let position = &cards[0].positions[0];
     assert_eq!((position.headline, position.counts.total(), position.n_statements), (Headline::Supportive, 1, 3));
     assert_eq!((position.n_articles, position.n_outlets), (1, 1));
@@ -102,13 +97,13 @@ fn statements_of_one_article_are_one_saying() {
 fn pairs_without_a_stance_have_no_position() {
     let story =
         article("ferry", "Herald", "2025-03-01").says("Ada Nkemelu", Kind::Person, "Ada Nkemelu |sat down.", 0, sure(Stance::None, 0.6));
-    assert!(tally(&[story], &issues(&["A night ferry"]), &Options { min_sayings: 1, unsure_below: 0.9 }).is_empty());
+    assert!(tally(&[story], &issues(&["A night ferry"]), &options(1, 0.9)).is_empty());
 }
 
 #[test]
 fn a_pooled_verdict_under_the_threshold_is_unsure() {
     let story = article("ferry", "", "").says("Ada Nkemelu", Kind::Person, "Ada Nkemelu |said |it may do.", 0, sure(HELD, 0.6));
-    let cards = tally(&[story], &issues(&["A night ferry"]), &Options { min_sayings: 1, unsure_below: 0.61 });
+    let cards = tally(&[story], &issues(&["A night ferry"]), &options(1, 0.61));
     let position = &cards[0].positions[0];
     assert_eq!((position.headline, position.counts.total(), position.n_unsure, position.net), (Headline::Unsure, 0, 1, None));
     assert!(position.hidden.is_none() && !position.evidence[0].counted);
@@ -125,12 +120,32 @@ fn relayed_and_past_statements_are_evidence_apart() {
     assert_eq!(only_apart[0].positions[0].hidden, Some("only relayed or past statements"));
     assert_eq!(only_apart[0].positions[0].counts.total(), 0);
     let own = story.says("Boat Union", Kind::Organisation, "The union |now says |it is torn.", 0, sure(HELD, 0.7));
-    let cards = tally(&[own], &issues(&["A night ferry"]), &Options { min_sayings: 1, unsure_below: 0.5 });
+    let cards = tally(&[own], &issues(&["A night ferry"]), &options(1, 0.5));
     let position = &cards[0].positions[0];
     assert_eq!((position.headline, position.counts.total(), position.hidden), (Headline::Cautious, 1, None));
     let order: Vec<Stance> = position.evidence.iter().map(|evidence| evidence.stance).collect();
     assert_eq!(order, [HELD, FOR, AGAINST], "current, past, relayed");
     assert_eq!(position.evidence[2].relayed_by.as_deref(), Some("Ada Nkemelu"));
+}
+
+#[test]
+fn the_model_tells_what_is_relayed_or_past_whatever_the_rules_read() {
+    let told = |relayed, past| {
+        let mut story = article("ferry", "", "").says("Boat Union", Kind::Organisation, "The union |backs |it.", 0, sure(FOR, 0.9));
+        (story.judgements[0].relayed, story.judgements[0].past) = (relayed, past);
+        story
+    };
+    let evidence = |story: ScoredArticle| {
+        let shown = tally(&[story], &issues(&["A night ferry"]), &options(1, 0.5))[0].positions[0].evidence[0].clone();
+        (shown.how, shown.time, shown.first_hand, shown.counted)
+    };
+    assert_eq!(evidence(told(0.4, 0.4)), (HowTold::Paraphrase, Time::Now, true, true));
+    assert_eq!(evidence(told(0.6, 0.4)), (HowTold::Relayed, Time::Now, false, false));
+    assert_eq!(evidence(told(0.4, 0.6)), (HowTold::Paraphrase, Time::Past, true, false));
+    let mut ruled = told(0.4, 0.4).relayed_by("Ada Nkemelu");
+    ruled.judgements[0].relayed = 0.4;
+    ruled.reading.statements[0].time = Time::Past;
+    assert_eq!(evidence(ruled), (HowTold::Paraphrase, Time::Now, true, true));
 }
 
 #[test]
@@ -191,7 +206,7 @@ proptest! {
 
     #[test]
     fn the_order_of_articles_changes_nothing(articles in prop::collection::vec(any_article(), 0..8), turn in 0..8usize) {
-        let (issues, options) = (issues(&["A night ferry", "A bridge"]), Options { min_sayings: 1, unsure_below: 0.4 });
+        let (issues, options) = (issues(&["A night ferry", "A bridge"]), options(1, 0.4));
         let mut shuffled: Vec<ScoredArticle> = articles.iter().rev().cloned().collect();
         shuffled.rotate_left(turn.min(articles.len()));
         prop_assert_eq!(tally(&articles, &issues, &options), tally(&shuffled, &issues, &options));
@@ -199,7 +214,7 @@ proptest! {
 
     #[test]
     fn numbers_stay_in_their_ranges(articles in prop::collection::vec(any_article(), 0..8)) {
-        for card in tally(&articles, &issues(&["A night ferry", "A bridge"]), &Options { min_sayings: 2, unsure_below: 0.4 }) {
+        for card in tally(&articles, &issues(&["A night ferry", "A bridge"]), &options(2, 0.4)) {
             for position in &card.positions {
                 prop_assert!((position.counts.shares().iter().sum::<f64>() - 1.0).abs() < 1e-9);
                 prop_assert!(position.net.is_none_or(|net| (-1.0..=1.0).contains(&net)));

@@ -97,7 +97,7 @@ fn each_answer_is_unsure_by_the_threshold_of_its_model() {
     assert!(cascade(bench.path(), 0.0).0.iter().all(|answer| !answer.unsure));
     assert!(cascade(bench.path(), 1.1).0.iter().all(|answer| answer.unsure));
     let both = Classifier::cascade(&bench.path().join("small"), &bench.path().join("accurate"), Arithmetic::Fp32).unwrap();
-    assert_eq!((both.name(), both.unsure_below(), both.models().count()), ("cascade", 1.1, 2));
+    assert_eq!((both.name(), both.pooling().unsure_below, both.models().count()), ("cascade", 1.1, 2));
 }
 
 const CODED: &str = r#"{"id": "a", "body": "Mayor Ann Lund rejects the harbour toll.", "sentences": [[0, 40]],
