@@ -1,52 +1,111 @@
-//! `standpoint calibrate`: how judgements become a saying, fitted on coded articles.
+//! `standpoint calibrate`: how answers become verdicts and sayings, fitted on what trained nothing.
 use super::evaluate::trials;
-use super::{Done, ModelOptions, shown};
+use super::{Done, ModelOptions, arithmetic, progress, shown};
 use anyhow::{Result, ensure};
-use clap::Args;
-use standpoint::encoder::model::set_pooling;
-use standpoint::encoder::{Classifier, calibrates};
+use clap::{ArgGroup, Args};
+use standpoint::dataset::{Pair, read_labelled};
+use standpoint::encoder::calibrate::{Calibration, Labelled};
+use standpoint::encoder::model::describe_anew;
+use standpoint::encoder::{Classifier, Model, Query, calibrates};
 use standpoint::evaluate::{ArticleFigures, Fit, Tables, figures, fit, gold};
 use standpoint::scorecard::{Options, Pooling};
-use std::path::PathBuf;
+use standpoint::stance::Stance;
+use std::path::{Path, PathBuf};
 
-/// Fit on coded articles how sentences add up to the stance of an actor in an article
+/// Fit what turns a model's answers into verdicts, on sentences and articles that trained nothing
 ///
-/// A sentence that says something is easily buried among the many of the same actor that do not. This scores the articles, learns from
-/// the coded tables how the judgements of an actor on an issue are to be pooled, and chooses the probability under which the result is
-/// unsure: the one of the highest triple F1 (actor, issue and stance right), of equals that with the fewest reversed. The learned pooling
-/// is kept only where it does better than the weighted mean on articles that it was not fitted on. What is found is written to [pooling]
-/// in the model's model.toml, where `report` and `evaluate --articles` read it; of a cascade in that of the model that judges. The
-/// weights stay as they are.
+/// With --pairs: the scaling under which probabilities are as good as they claim, the probability under which a sentence is unsure, and
+/// the P(none) above which a cascade believes this model.
 ///
-/// Take articles that trained nothing and that nothing will be measured on, some forty of them. Those that a recipe left out of training
-/// by `one_in = 12` are found again by --one-in 12.
+/// With --articles: how the sentences of an actor on an issue add up to its stance in an article. One that says something is easily buried
+/// among many that do not. The articles are scored, and their coded tables teach how judgements are to be pooled and under which
+/// probability the result is unsure: the one of the highest triple F1 (actor, issue and stance right), of equals that with the fewest
+/// reversed. The learned pooling is kept only where it does better than the weighted mean on articles that it was not fitted on.
+///
+/// What is found is written into the model's model.toml, of a cascade into that of the model that judges. The weights stay as they are.
+/// Take what nothing will be measured on; what a recipe left out of training by `one_in = 12` is found again by --one-in 12.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  standpoint calibrate --articles coded/ --model my-models/town\n  \
-                  standpoint calibrate --articles articles/dense/train.jsonl --one-in 12 --model cascade")]
+#[command(
+    group = ArgGroup::new("fitted").required(true).multiple(true),
+    after_help = "Examples:\n  standpoint calibrate --articles coded/ --model my-models/town\n  \
+                  standpoint calibrate --pairs stance/dense/train.jsonl --articles articles/dense/train.jsonl --one-in 12 --model accurate"
+)]
 pub struct Arguments {
+    /// Labelled pairs, as for evaluate
+    #[arg(long, value_name = "FILE", group = "fitted")]
+    pairs: Option<PathBuf>,
     /// Coded articles: a folder of <id>.txt beside <id>.gold.json, or a .jsonl file of articles coded sentence by sentence
-    #[arg(long, value_name = "PATH")]
-    articles: PathBuf,
+    #[arg(long, value_name = "PATH", group = "fitted")]
+    articles: Option<PathBuf>,
     /// Take one article in N, by a hash of its id: those that a recipe with this one_in calibrates on
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     one_in: u64,
+    /// Share of the pairs with a stance that stay sure
+    #[arg(long, value_name = "SHARE", default_value_t = 0.75, requires = "pairs")]
+    keep: f64,
+    /// Share of the pairs with a stance that a cascade may lose by believing this model's surest `none`
+    #[arg(long, value_name = "SHARE", default_value_t = 0.05, requires = "pairs")]
+    lose: f64,
     #[command(flatten)]
     classifier: ModelOptions,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
-    let mut coded = gold::read(&arguments.articles)?;
+    let folder = arguments.classifier.judging()?;
+    if let Some(pairs) = &arguments.pairs {
+        on_pairs(arguments, pairs, &folder)?;
+    }
+    if let Some(articles) = &arguments.articles {
+        on_articles(arguments, articles, &folder)?;
+    }
+    println!("written to {}", shown(&folder.join("model.toml")));
+    Ok(Done::All)
+}
+
+fn on_pairs(arguments: &Arguments, file: &Path, folder: &Path) -> Result<()> {
+    let mut pairs = read_labelled(file)?;
+    pairs.retain(|pair| arguments.one_in == 1 || calibrates(&pair.article, arguments.one_in));
+    let labels: Vec<Stance> = pairs.iter().filter_map(|pair| pair.label).collect();
+    ensure!(labels.len() > 1, "--one-in {} leaves {} pairs; give some more to fit on", arguments.one_in, labels.len());
+    let model = Model::load(folder, arithmetic(arguments.classifier.arithmetic))?;
+    let bar = progress::bar(pairs.len(), "pairs");
+    let queries: Vec<Query> = pairs.iter().map(Pair::query).collect();
+    let logits = model.stance_logits(&queries, &mut |done| bar.set_position(done as u64));
+    bar.finish_and_clear();
+    let labelled: Vec<Labelled> = logits.into_iter().zip(labels).collect();
+    let (fitted, figures) = Calibration::fit(&labelled, arguments.keep, arguments.lose);
+    let Calibration { scaling, unsure_below, sure_none_above } = fitted;
+    println!(
+        "{} pairs, {}, {}\ntemperature {}, bias {:?}\nunsure below {unsure_below}, none believed above {sure_none_above}\n\
+         macro-F1 {:.4}, reversed {:.4}, among the sure {:.4} (covering {:.4} of the poles), ECE {:.4}\n",
+        figures.n,
+        model.description.name,
+        model.arithmetic.word(),
+        scaling.temperature,
+        scaling.bias,
+        figures.macro_f1,
+        figures.reversed,
+        figures.reversed_sure,
+        figures.poles_covered,
+        figures.ece
+    );
+    describe_anew(folder, |description| {
+        (description.scaling, description.unsure_below, description.sure_none_above) = (scaling, unsure_below, sure_none_above);
+    })?;
+    Ok(())
+}
+
+fn on_articles(arguments: &Arguments, path: &Path, folder: &Path) -> Result<()> {
+    let mut coded = gold::read(path)?;
     coded.retain(|gold| calibrates(&gold.article.id, arguments.one_in));
     ensure!(coded.len() > 1, "--one-in {} leaves {} articles; give two or more to fit on", arguments.one_in, coded.len());
-    let folder = arguments.classifier.judging()?;
     let classifier = arguments.classifier.load()?;
     let trials = trials(coded, &classifier);
     let fit = fit(&trials);
     let with = |pooling: Pooling| figures(&trials, &Options { min_sayings: 1, pooling });
     print!("{}", render(&fit, &classifier, &with(classifier.pooling()), &with(fit.pooling)));
-    set_pooling(&folder, fit.pooling)?;
-    println!("written to {}", shown(&folder.join("model.toml")));
-    Ok(Done::All)
+    describe_anew(folder, |description| description.pooling = Some(fit.pooling))?;
+    Ok(())
 }
 
 fn render(fit: &Fit, classifier: &Classifier, before: &ArticleFigures, after: &ArticleFigures) -> String {

@@ -69,6 +69,27 @@ fn macro_f1(pairs: &[Labelled], scaling: &Scaling) -> f64 {
     Figures::of(&outcomes(pairs, scaling, 0.0)).macro_f1
 }
 
+/// What turns the logits of a model into verdicts, fitted on pairs that trained nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibration {
+    /// How logits become probabilities.
+    pub scaling: Scaling,
+    /// A verdict under this probability is unsure.
+    pub unsure_below: f64,
+    /// P(none) above this is sure enough for a cascade not to ask a better model.
+    pub sure_none_above: f64,
+}
+
+impl Calibration {
+    /// The scaling, the highest threshold under which `keep` of the pairs that carry a stance stay sure, and the P(none) above which at
+    /// most `lose` of them lie. With the figures that come out.
+    pub fn fit(pairs: &[Labelled], keep: f64, lose: f64) -> (Calibration, Figures) {
+        let scaling = Scaling::fit(pairs);
+        let (unsure_below, sure_none_above) = (threshold(pairs, &scaling, keep), sure_none(pairs, &scaling, lose));
+        (Calibration { scaling, unsure_below, sure_none_above }, Figures::of(&outcomes(pairs, &scaling, unsure_below)))
+    }
+}
+
 /// Each pair as it comes out under a scaling and a threshold for `unsure`.
 pub fn outcomes(pairs: &[Labelled], scaling: &Scaling, unsure_below: f64) -> Vec<Outcome> {
     let outcome = |(logits, label): &Labelled| {

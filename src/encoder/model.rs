@@ -83,10 +83,18 @@ impl Model {
 
     /// One answer for each query, in order; `progress` is told after every batch how many are done.
     pub fn classify(&self, queries: &[Query], progress: &mut dyn FnMut(usize)) -> Vec<Answer> {
+        self.logits(queries, progress).iter().map(|logits| self.answer(logits)).collect()
+    }
+
+    /// The logits of the stances, one row for each query, in order; `progress` as for [`Model::classify`].
+    pub fn stance_logits(&self, queries: &[Query], progress: &mut dyn FnMut(usize)) -> Vec<[f64; 4]> {
+        self.logits(queries, progress).iter().map(|logits| std::array::from_fn(|stance| logits[stance])).collect()
+    }
+
+    fn logits(&self, queries: &[Query], progress: &mut dyn FnMut(usize)) -> Vec<Logits> {
         let encoder = &self.encoder;
         let inputs: Vec<Input> = queries.par_iter().map(|query| encoder.encode(query)).collect();
-        let logits = logits(&self.network, &inputs, progress);
-        logits.into_iter().map(|logits| self.answer(&logits)).collect()
+        logits(&self.network, &inputs, progress)
     }
 
     fn answer(&self, logits: &Logits) -> Answer {
@@ -129,10 +137,11 @@ fn logistic(logit: f64) -> f64 {
     1.0 / (1.0 + (-logit).exp())
 }
 
-/// Writes a pooling into the `model.toml` of a model folder; all else in it stays.
-pub fn set_pooling(folder: &Path, pooling: Pooling) -> Result<()> {
+/// Changes the `model.toml` of a model folder.
+pub fn describe_anew(folder: &Path, change: impl FnOnce(&mut Description)) -> Result<()> {
     let path = folder.join("model.toml");
-    let description = Description { pooling: Some(pooling), ..read_description(&path)? };
+    let mut description = read_description(&path)?;
+    change(&mut description);
     write_toml(&path, &description)
 }
 

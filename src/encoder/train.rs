@@ -5,7 +5,7 @@
 //! was stopped goes on from `last/` as if it had not been.
 use super::arithmetic::{Arithmetic, device};
 use super::batch::Batch;
-use super::calibrate::{self, Scaling};
+use super::calibrate::{Calibration, Labelled, Scaling, outcomes};
 use super::config::Config;
 use super::input::{Encoder, Input};
 use super::loss::{Target, loss};
@@ -213,7 +213,7 @@ impl<'a> Run<'a> {
     }
 
     /// Stance logits of each input beside its label.
-    fn judge(&self, pairs: &[(Input, Stance)]) -> Vec<calibrate::Labelled> {
+    fn judge(&self, pairs: &[(Input, Stance)]) -> Vec<Labelled> {
         let inputs: Vec<Input> = pairs.iter().map(|(input, _)| input.clone()).collect();
         let stances = logits(&self.network, &inputs, &mut |_| ()).into_iter().map(|logits| std::array::from_fn(|index| logits[index]));
         stances.zip(pairs.iter().map(|(_, label)| *label)).collect()
@@ -222,7 +222,7 @@ impl<'a> Run<'a> {
     /// Figures on as many calibration pairs as are evaluated during training.
     fn watch(&self, calibration: &[(Input, Stance)]) -> Figures {
         let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
-        Figures::of(&calibrate::outcomes(&self.judge(watched), &Scaling::NONE, 0.0))
+        Figures::of(&outcomes(&self.judge(watched), &Scaling::NONE, 0.0))
     }
 
     fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
@@ -268,37 +268,34 @@ impl<'a> Run<'a> {
         let file = self.places.out.join("best/weights.safetensors");
         let best = weights::read(&file)?;
         weights::copy(&weights::variables(&self.network), &best, &file, true)?;
-        let exact = self.fitted(calibration).2;
+        let exact = self.calibrate(calibration).1;
         weights::write_model(&folder, &best, self.recipe.weights)?;
         weights::load_model(&self.network, &folder)?;
 
-        let (judged, scaling, figures) = self.fitted(calibration);
-        write_toml(&folder.join("model.toml"), &self.describe(&judged, scaling))?;
-        self.note(&serde_json::json!({"step": step, "scaling": scaling, "calibration": &figures, "calibration_before_rounding": exact}))?;
+        let (fitted, figures) = self.calibrate(calibration);
+        write_toml(&folder.join("model.toml"), &self.describe(fitted))?;
+        self.note(
+            &serde_json::json!({"step": step, "scaling": fitted.scaling, "calibration": &figures, "calibration_before_rounding": exact}),
+        )?;
         Ok(figures)
     }
 
-    /// The calibration pairs as judged, the scaling fitted to them, and the figures under it.
-    fn fitted(&self, calibration: &[(Input, Stance)]) -> (Vec<calibrate::Labelled>, Scaling, Figures) {
-        let judged = self.judge(calibration);
-        let scaling = Scaling::fit(&judged);
-        let unsure_below = calibrate::threshold(&judged, &scaling, self.recipe.calibration.keep);
-        let figures = Figures::of(&calibrate::outcomes(&judged, &scaling, unsure_below));
-        (judged, scaling, figures)
+    fn calibrate(&self, calibration: &[(Input, Stance)]) -> (Calibration, Figures) {
+        Calibration::fit(&self.judge(calibration), self.recipe.calibration.keep, self.recipe.calibration.lose)
     }
 
-    fn describe(&self, judged: &[calibrate::Labelled], scaling: Scaling) -> Description {
+    fn describe(&self, fitted: Calibration) -> Description {
         Description {
             name: self.recipe.name.clone(),
             base: self.recipe.base_name.clone(),
             licence: self.recipe.licence.clone(),
             labels: Stance::ALL.map(|stance| stance.word().to_string()),
             max_tokens: self.recipe.max_tokens,
-            unsure_below: calibrate::threshold(judged, &scaling, self.recipe.calibration.keep),
-            sure_none_above: calibrate::sure_none(judged, &scaling, self.recipe.calibration.lose),
+            unsure_below: fitted.unsure_below,
+            sure_none_above: fitted.sure_none_above,
             arithmetic: self.checkpoint.arithmetic,
             recipe_sha256: self.checkpoint.recipe_sha256.clone(),
-            scaling,
+            scaling: fitted.scaling,
             pooling: None,
             data_sha256: self.data_sha256.clone(),
         }

@@ -3,8 +3,8 @@ use crate::{model, root, torch};
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::{Arithmetic, Model};
 use standpoint::evaluate::{Figures, Outcome};
-use std::path::Path;
 use standpoint::stance::Answer;
+use std::path::Path;
 
 fn pairs() -> Vec<Pair> {
     read_labelled(&root().join("datasets/statements/statements.jsonl")).unwrap()

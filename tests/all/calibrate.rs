@@ -47,3 +47,20 @@ fn a_pooling_is_written_into_the_model_and_nothing_else_changes() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("leaves 0 articles"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn scaling_and_thresholds_are_fitted_anew_on_labelled_pairs() {
+    let _torch = torch();
+    let bench = bench();
+    train(&places(bench.path(), "run"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    let description = || fs::read_to_string(bench.path().join("run/model/model.toml")).unwrap().parse::<toml::Table>().unwrap();
+    let run = |keep: &str| {
+        let arguments = ["calibrate", "--pairs", "pairs.jsonl", "--keep", keep, "--model", "run/model", "--arithmetic", "fp32"];
+        let output = command(bench.path(), &arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        description()["unsure_below"].as_float().unwrap()
+    };
+    let (strict, lenient) = (run("0.5"), run("0.95"));
+    assert!(strict > lenient, "{strict} {lenient}");
+    assert_eq!(description()["name"].as_str(), Some("tiny"));
+}
