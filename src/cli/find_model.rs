@@ -2,7 +2,7 @@
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
-/// A folder given as it is; else a name in `models/` beside or above the executable, then in the user's data folder.
+/// A folder given as it is; else a name in `models/` here, beside or above the executable, then in the user's data folder.
 pub fn find(model: &str) -> Result<PathBuf> {
     let places = places(model);
     match places.iter().find(|folder| folder.join("model.toml").is_file()) {
@@ -20,7 +20,7 @@ fn places(model: &str) -> Vec<PathBuf> {
         .map(PathBuf::from)
         .or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")));
     let user = data.map(|folder| folder.join("standpoint/models"));
-    let named = above.chain(user).map(|folder| folder.join(model));
+    let named = std::iter::once(PathBuf::from("models")).chain(above).chain(user).map(|folder| folder.join(model));
     let named: Vec<PathBuf> = if Path::new(model).components().count() == 1 { named.collect() } else { Vec::new() };
     std::iter::once(PathBuf::from(model)).chain(named).collect()
 }

@@ -36,12 +36,12 @@ enum Command {
 }
 
 /// What judges where `--model` is not given.
-const DEFAULT_MODEL: &str = "small";
+const DEFAULT_MODEL: &str = "cascade";
 
 /// Which model judges, and how it computes.
 #[derive(Args)]
 struct ModelOptions {
-    /// A model's folder, or the name of one in models/ beside or above this program or in the user's data folder: small is fast,
+    /// A model's folder, or the name of one in models/ here, beside or above this program or in the user's data folder: small is fast,
     /// accurate takes several times as long, and cascade asks accurate only where small is not sure that there is no stance
     #[arg(long, value_name = "cascade|small|accurate|PATH", default_value = DEFAULT_MODEL)]
     model: String,

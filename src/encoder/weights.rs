@@ -123,7 +123,9 @@ pub fn write_model(folder: &Path, tensors: &Named, precision: Precision) -> Resu
             room = LARGEST_FILE;
         }
         room = room.saturating_sub(size);
-        parts.last_mut().into_iter().for_each(|part| part.extend(stored.clone()));
+        if let Some(part) = parts.last_mut() {
+            part.extend(stored);
+        }
     }
     files(folder).iter().skip(parts.len()).for_each(|file| drop(std::fs::remove_file(file)));
     let name = |index: usize| if index == 0 { "weights.safetensors".into() } else { format!("weights-{}.safetensors", index + 1) };
