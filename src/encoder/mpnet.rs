@@ -33,6 +33,8 @@ pub struct MpnetConfig {
 
 /// The first rows of the position table are not used.
 pub const FIRST_POSITION: i64 = 2;
+/// Drawing a hundred million numbers that are then overwritten takes a second.
+const BLANK: nn::Init = nn::Init::Const(0.0);
 /// Relative positions from here on share the last bucket.
 const FARTHEST: f64 = 128.0;
 
@@ -48,11 +50,12 @@ pub struct Mpnet {
 }
 
 impl Mpnet {
-    /// With random weights under `root`.
+    /// With variables under `root` that wait for weights: matrices are zero.
     pub fn new(root: &Path, config: &MpnetConfig) -> Mpnet {
         let embeddings = root / "embeddings";
         let encoder = root / "encoder";
-        let table = |path: Path, rows: i64, columns: i64| nn::embedding(path, rows, columns, Default::default());
+        let blank = nn::EmbeddingConfig { ws_init: BLANK, ..Default::default() };
+        let table = |path: Path, rows: i64, columns: i64| nn::embedding(path, rows, columns, blank);
         Mpnet {
             words: table(&embeddings / "word_embeddings", config.vocab_size, config.hidden_size),
             positions: table(&embeddings / "position_embeddings", config.max_position_embeddings, config.hidden_size),
@@ -121,7 +124,8 @@ struct Layer {
 impl Layer {
     fn new(path: &Path, config: &MpnetConfig) -> Layer {
         let (width, wide) = (config.hidden_size, config.intermediate_size);
-        let linear = |path: Path, from, to| nn::linear(path, from, to, Default::default());
+        let blank = nn::LinearConfig { ws_init: BLANK, bs_init: Some(BLANK), bias: true };
+        let linear = |path: Path, from, to| nn::linear(path, from, to, blank);
         let attention = path / "attention";
         let square = |name: &str| linear(&attention / "attn" / name, width, width);
         Layer {

@@ -33,7 +33,7 @@ const HEAD_ROWS: i64 = 16;
 pub const LOGITS: usize = 9;
 
 impl Network {
-    /// A network of this shape with random weights, in fp32.
+    /// A network of this shape in fp32, its head with random weights, its base waiting for some.
     pub fn new(config: &Config, device: Device) -> Network {
         let base_variables = VarStore::new(device);
         let head_variables = VarStore::new(device);
