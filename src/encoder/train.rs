@@ -156,7 +156,12 @@ impl<'a> Run<'a> {
     /// From the base's weights, or from `last/` where that belongs to the same recipe.
     fn start(recipe: &'a Recipe, base: &Path, places: &'a Places, arithmetic: Arithmetic, recipe_sha256: String) -> Result<Run<'a>> {
         tch::manual_seed(recipe.seed as i64);
-        let mut network = Network::new(&Config::read(&base.join("config.json"))?, device());
+        let config = Config::read(&base.join("config.json"))?;
+        if recipe.max_tokens > config.sizes().tokens as usize {
+            let wrong = format!("max_tokens is {}, but the base takes {}", recipe.max_tokens, config.sizes().tokens);
+            return Err(Error::new(&places.recipe, wrong, "lower max_tokens, or choose another base"));
+        }
+        let mut network = Network::new(&config, device());
         weights::load_base(&network, &base.join("model.safetensors"))?;
         let mut base = Group::new(trained(network.base_variables.variables(), &recipe.freeze, &places.recipe)?);
         let mut head = Group::new(trained(network.head_variables.variables(), &recipe.freeze, &places.recipe)?);

@@ -77,7 +77,8 @@ fn mpnet_bench() -> tempfile::TempDir {
     let bench = bench();
     let base = bench.path().join("base");
     let config = CONFIG.replace("\"type_vocab_size\": 2", "\"model_type\": \"mpnet\", \"relative_attention_num_buckets\": 32");
-    fs::write(base.join("config.json"), config.replace("30522", "30527")).unwrap();
+    let config = config.replace("30522", "30527").replace("\"max_position_embeddings\": 128", "\"max_position_embeddings\": 130");
+    fs::write(base.join("config.json"), config).unwrap();
     fs::copy(root().join("models/accurate/tokenizer.json"), base.join("tokenizer.json")).unwrap();
     let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
     let drawn = weights::variables(&network);
@@ -150,6 +151,9 @@ fn an_mpnet_trains_from_several_kinds_of_data_and_ships_in_eight_bits() {
     let more = "[[data]]\nfile = \"poles.jsonl\"\nlabels = [\"supportive\", \"opposed\"]\nweight = 0.5\n
         [[data]]\nfile = \"taught.jsonl\"\nteacher = 1.0\n\n[calibration]";
     let recipe = RECIPE.replace("[calibration]", more).replace("\"fp16\"", "\"int8\"").replace("decay =", "reword = 0.5\ndecay =");
+    fs::write(folder.join("recipe.toml"), recipe.replace("max_tokens = 128", "max_tokens = 129")).unwrap();
+    let error = train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap_err();
+    assert!(error.to_string().contains("max_tokens is 129, but the base takes 128"), "{error}");
     fs::write(folder.join("recipe.toml"), recipe).unwrap();
     train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap();
 
