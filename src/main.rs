@@ -2,6 +2,7 @@
 mod cli;
 
 fn main() -> std::process::ExitCode {
+    wait_quietly();
     keep_large_buffers();
     cli::run()
 }
@@ -19,3 +20,18 @@ fn keep_large_buffers() {
 
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn keep_large_buffers() {}
+
+/// The threads of libtorch spin while they wait, which makes two programs on one machine take twice as long and more. OpenMP is told not to in
+/// the environment, which it reads when it is loaded: the program starts itself again once. Where that fails it goes on as it is.
+#[cfg(unix)]
+fn wait_quietly() {
+    use std::os::unix::process::CommandExt;
+    const WAITING: &str = "OMP_WAIT_POLICY";
+    let mut words = std::env::args_os();
+    if let (None, Ok(program), Some(name)) = (std::env::var_os(WAITING), std::env::current_exe(), words.next()) {
+        let _ = std::process::Command::new(program).arg0(name).args(words).env(WAITING, "passive").exec();
+    }
+}
+
+#[cfg(not(unix))]
+fn wait_quietly() {}

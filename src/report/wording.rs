@@ -28,9 +28,9 @@ pub fn way(position: &Position) -> &'static str {
     match (position.lean, position.turned_to) {
         (_, Some(Stance::Supportive)) => "now supportive",
         (_, Some(_)) => "now opposed",
-        (Some(Lean::For), _) => "leans for",
-        (Some(Lean::Against), _) => "leans against",
-        (Some(Lean::Even), _) => "even",
+        (Some(Lean::For), _) => "leaning for",
+        (Some(Lean::Against), _) => "leaning against",
+        (Some(Lean::Even), _) => "leaning neither way",
         _ => "",
     }
 }
