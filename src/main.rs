@@ -21,8 +21,8 @@ fn keep_large_buffers() {
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
 fn keep_large_buffers() {}
 
-/// The threads of libtorch spin while they wait, which makes two programs on one machine take twice as long and more. OpenMP is told not to in
-/// the environment, which it reads when it is loaded: the program starts itself again once. Where that fails it goes on as it is.
+/// The threads of libtorch spin while they wait, so that two programs on one machine take twice as long and more. OpenMP is told not to
+/// in the environment, which it reads when it is loaded: the program starts itself again once. Where that fails it goes on as it is.
 #[cfg(unix)]
 fn wait_quietly() {
     use std::os::unix::process::CommandExt;

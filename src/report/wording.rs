@@ -30,7 +30,7 @@ pub fn way(position: &Position) -> &'static str {
         (_, Some(_)) => "now opposed",
         (Some(Lean::For), _) => "leaning for",
         (Some(Lean::Against), _) => "leaning against",
-        (Some(Lean::Even), _) => "leaning neither way",
+        (Some(Lean::Even), _) => "no lean",
         _ => "",
     }
 }
