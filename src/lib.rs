@@ -17,6 +17,8 @@ pub mod file;
 
 pub mod round;
 
+pub mod chance;
+
 pub mod span;
 
 pub mod article;

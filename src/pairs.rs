@@ -1,12 +1,11 @@
 //! Pairs to label: what scoring would ask the classifier about an article, all of it or some drawn by chance.
+use crate::chance::chance;
 use crate::issue::Issue;
 use crate::pipeline::{Candidate, Prepared};
 use crate::span::Span;
-use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 /// A sentence, an actor and an issue, as [`crate::dataset`] reads them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -47,7 +46,7 @@ pub struct Draw {
 impl Draw {
     /// The pairs drawn of an article, in the order of scoring.
     pub fn pairs<'a>(&self, prepared: &'a Prepared, issues: &'a [Issue]) -> Vec<Unlabelled<'a>> {
-        let drawn = self.choose(&prepared.candidates, &mut chance(self.seed, &prepared.article.id));
+        let drawn = self.choose(&prepared.candidates, &mut chance(self.seed, prepared.article.id.as_bytes()));
         drawn.into_iter().map(|at| unlabelled(prepared, issues, &prepared.candidates[at])).collect()
     }
 
@@ -76,12 +75,6 @@ fn best_first(pairs: &mut [usize], candidates: &[Candidate], generator: &mut Cha
     if let Some(best) = (0..pairs.len()).max_by_key(|at| candidates[pairs[*at]].weight) {
         pairs.swap(0, best);
     }
-}
-
-/// A generator for one article.
-fn chance(seed: u64, article: &str) -> ChaCha8Rng {
-    let hash = Sha256::new().chain_update(seed.to_le_bytes()).chain_update(article);
-    ChaCha8Rng::from_seed(hash.finalize().into())
 }
 
 fn unlabelled<'a>(prepared: &'a Prepared, issues: &'a [Issue], candidate: &Candidate) -> Unlabelled<'a> {
@@ -116,7 +109,7 @@ mod tests {
     }
 
     fn choose(per_article: usize, per_actor: usize, seed: u64) -> Vec<usize> {
-        Draw { per_article, per_actor, seed }.choose(&candidates(), &mut chance(seed, "a"))
+        Draw { per_article, per_actor, seed }.choose(&candidates(), &mut chance(seed, b"a"))
     }
 
     #[test]
@@ -147,6 +140,6 @@ mod tests {
         assert_eq!(choose(10, 3, 1), choose(10, 3, 1));
         assert_ne!(choose(10, 3, 1), choose(10, 3, 2));
         let draw = Draw { per_article: 10, per_actor: 3, seed: 1 };
-        assert_ne!(choose(10, 3, 1), draw.choose(&candidates(), &mut chance(1, "b")));
+        assert_ne!(choose(10, 3, 1), draw.choose(&candidates(), &mut chance(1, b"b")));
     }
 }

@@ -84,6 +84,10 @@ pub struct Part {
     pub teacher: Option<f64>,
 }
 
+fn is_share(number: f64) -> bool {
+    (0.0..=1.0).contains(&number)
+}
+
 fn one() -> f64 {
     1.0
 }
@@ -123,8 +127,10 @@ impl Recipe {
             (!(self.rate > 0.0 && self.head_rate > 0.0), "a rate is not above 0"),
             (!(0.0..1.0).contains(&self.warmup), "warmup lies outside of 0 to 1"),
             (self.checkpoint_every == 0 || self.evaluate_every == 0, "checkpoint_every or evaluate_every is 0"),
-            (self.side_weight < 0.0, "side_weight is negative"),
-            (self.data.iter().any(|part| part.weight <= 0.0), "the weight of a file is not above 0"),
+            (!is_share(self.drop_description) || !is_share(self.reword), "drop_description or reword lies outside of 0 to 1"),
+            (self.side_weight < 0.0 || self.side_weight.is_nan(), "side_weight is negative"),
+            (self.data.iter().any(|part| part.weight <= 0.0 || part.weight.is_nan()), "the weight of a file is not above 0"),
+            (self.data.iter().any(|part| part.teacher.is_some_and(|share| !is_share(share))), "a teacher lies outside of 0 to 1"),
             (self.class_weights.iter().any(|weight| *weight < 0.0 || !weight.is_finite()), "a class weight is negative"),
             (self.data.is_empty(), "no [[data]]"),
             (self.calibration.one_in < 2, "calibration.one_in is under 2"),

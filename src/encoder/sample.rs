@@ -8,12 +8,13 @@ use crate::error::{Error, Result};
 use crate::issue::reversed;
 use crate::stance::Stance;
 use crate::statement::Time;
+use rand::Rng;
 use rand::seq::SliceRandom;
-use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// A pair of the mix.
 pub(super) struct Item {
@@ -42,7 +43,7 @@ impl Item {
     }
 
     /// As coded.
-    pub(super) fn example(&self, encoder: &Encoder) -> Example {
+    fn example(&self, encoder: &Encoder) -> Example {
         Example { input: encoder.encode(&self.pair.query()), target: self.target }
     }
 
@@ -59,11 +60,6 @@ impl Item {
             None => self.example(encoder),
         }
     }
-
-    /// The coded label; `none` where only a teacher was asked.
-    pub(super) fn label(&self) -> Stance {
-        self.pair.label.unwrap_or(Stance::None)
-    }
 }
 
 /// The wanted probabilities: of the label, of the teacher, or mixed.
@@ -79,12 +75,9 @@ fn wanted(pair: &Pair, teacher: Option<f64>) -> [f64; 4] {
     }
 }
 
-/// A generator for one purpose: the same numbers for the same seed and purpose, whatever was drawn before.
+/// A generator for a purpose told in numbers.
 pub(super) fn chance(seed: u64, purpose: &[u64]) -> ChaCha8Rng {
-    let mut hasher = Sha256::new();
-    hasher.update(seed.to_le_bytes());
-    purpose.iter().for_each(|part| hasher.update(part.to_le_bytes()));
-    ChaCha8Rng::from_seed(hasher.finalize().into())
+    crate::chance::chance(seed, &purpose.iter().flat_map(|part| part.to_le_bytes()).collect::<Vec<u8>>())
 }
 
 /// Whether an article is left out of training, to calibrate: one in `one_in`, by a hash of its id.
@@ -94,8 +87,8 @@ pub fn calibrates(article: &str, one_in: u64) -> bool {
     !article.is_empty() && head % one_in == 0
 }
 
-/// The pairs trained on and the pairs that calibrate.
-pub(super) fn sample(recipe: &Recipe, places: &Places) -> Result<(Vec<Item>, Vec<Item>)> {
+/// The pairs trained on, and the labelled pairs that calibrate.
+pub(super) fn sample(recipe: &Recipe, places: &Places) -> Result<(Vec<Item>, Vec<Pair>)> {
     let Calibration { file, one_in, .. } = &recipe.calibration;
     let mut held_out = read_labelled(&places.data.join(file))?;
     held_out.retain(|pair| calibrates(&pair.article, *one_in));
@@ -104,18 +97,30 @@ pub(super) fn sample(recipe: &Recipe, places: &Places) -> Result<(Vec<Item>, Vec
     for (index, part) in recipe.data.iter().enumerate() {
         let path = places.data.join(&part.file);
         let mut pairs = if part.teacher.is_some() { read_taught(&path)? } else { read_labelled(&path)? };
+        check_labels(&path, part, &pairs)?;
         pairs.retain(|pair| !articles.contains(&pair.article));
         let mut generator = chance(recipe.seed, &[1, index as u64]);
         items.extend(thin(pairs, part, &mut generator).into_iter().map(|pair| Item::new(pair, part)));
     }
     held_out.shuffle(&mut chance(recipe.seed, &[4]));
-    let all = Part { file: file.clone(), none_per_stance: None, at_most: None, weight: 1.0, labels: None, teacher: None };
-    let calibration: Vec<Item> = held_out.into_iter().map(|pair| Item::new(pair, &all)).collect();
-    if items.is_empty() || calibration.is_empty() {
-        let wrong = format!("{} pairs to train on and {} to calibrate with", items.len(), calibration.len());
+    if items.is_empty() || held_out.is_empty() {
+        let wrong = format!("{} pairs to train on and {} to calibrate with", items.len(), held_out.len());
         return Err(Error::new(&places.recipe, wrong, "expected some of both; calibration pairs need a field article"));
     }
-    Ok((items, calibration))
+    Ok((items, held_out))
+}
+
+/// That no pair carries a label which its file is said to lack.
+fn check_labels(path: &Path, part: &Part, pairs: &[Pair]) -> Result<()> {
+    let known = |label: Stance| part.labels.as_ref().is_none_or(|labels| labels.contains(&label));
+    match pairs.iter().filter_map(|pair| pair.label).find(|label| !known(*label)) {
+        Some(label) => Err(Error::new(
+            path,
+            format!("a pair labelled {}", label.word()),
+            "the recipe's labels for this file leave it out; name it there",
+        )),
+        None => Ok(()),
+    }
 }
 
 fn thin(mut pairs: Vec<Pair>, part: &Part, generator: &mut ChaCha8Rng) -> Vec<Pair> {

@@ -91,7 +91,8 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
     let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&recipe.base);
     let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
     let (items, calibration) = sample(&recipe, places)?;
-    let calibration: Vec<(Input, Stance)> = calibration.par_iter().map(|item| (item.example(&encoder).input, item.label())).collect();
+    let calibration: Vec<(Input, Stance)> =
+        calibration.par_iter().filter_map(|pair| Some((encoder.encode(&pair.query()), pair.label?))).collect();
     let batches: Vec<(usize, Vec<usize>)> =
         (0..recipe.epochs).flat_map(|epoch| order(&items, &encoder, &recipe, epoch).into_iter().map(move |rows| (epoch, rows))).collect();
 

@@ -154,6 +154,15 @@ fn an_mpnet_trains_from_several_kinds_of_data_and_ships_in_eight_bits() {
     fs::write(folder.join("recipe.toml"), recipe.replace("max_tokens = 128", "max_tokens = 129")).unwrap();
     let error = train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap_err();
     assert!(error.to_string().contains("max_tokens is 129, but the base takes 128"), "{error}");
+    for (before, after, wrong) in [
+        ("reword = 0.5", "reword = 1.5", "drop_description or reword lies outside of 0 to 1"),
+        ("teacher = 1.0", "teacher = nan", "a teacher lies outside of 0 to 1"),
+        ("labels = [\"supportive\", ", "labels = [", "a pair labelled supportive"),
+    ] {
+        fs::write(folder.join("recipe.toml"), recipe.replace(before, after)).unwrap();
+        let error = train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap_err();
+        assert!(error.to_string().contains(wrong), "{error}");
+    }
     fs::write(folder.join("recipe.toml"), recipe).unwrap();
     train(&places(folder, "run"), Arithmetic::Fp32, &mut |_| ()).unwrap();
 
