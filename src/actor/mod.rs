@@ -41,6 +41,8 @@ pub struct Actor {
     pub aliases: Vec<String>,
     /// What it is.
     pub kind: Kind,
+    /// Of a person, the titles and offices that the article gives, in lower case, sorted ("senator", "prime minister").
+    pub roles: Vec<String>,
 }
 
 /// A place where an article mentions an actor: by name, description or pronoun.

@@ -394,7 +394,7 @@ impl Cast {
             if draft.used {
                 let name = draft.name;
                 let aliases = draft.forms.into_iter().filter(|form| *form != name && !form.is_empty()).collect();
-                actors.push(Actor { name, aliases, kind: draft.kind });
+                actors.push(Actor { name, aliases, kind: draft.kind, roles: draft.titles.into_iter().collect() });
             }
         }
         (actors, places)

@@ -77,7 +77,7 @@ fn article(object: &Map<String, Value>, fields: &Fields) -> std::result::Result<
     check_body(&body).map_err(|(wrong, hint)| (format!("field {:?}: {wrong}", fields.body), hint.into()))?;
     let date = object.get(&fields.date).and_then(Value::as_str).and_then(date);
     let (title, outlet) = (text(object, &fields.title)?, text(object, &fields.outlet)?);
-    Ok((id, Article { id: String::new(), title, date, outlet, body }))
+    Ok((id, Article { title, date, outlet, body, ..Article::default() }))
 }
 
 fn no_body(field: &str) -> Complaint {

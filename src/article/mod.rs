@@ -10,9 +10,21 @@ pub use jsonl::Fields;
 pub use read::{read, read_with};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What a text is meant to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// A report, whose writer takes no side.
+    #[default]
+    News,
+    /// A piece in which its author argues.
+    Opinion,
+}
 
 /// One text with what is known about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
     /// The file's stem, or the `id` field.
     pub id: String,
@@ -22,6 +34,14 @@ pub struct Article {
     pub date: Option<Date>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// Where it can be found.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its language as an ISO 639-1 code, where the input tells it or the text shows it; only articles in English are scored.
+    pub language: Option<String>,
+    /// News, unless the input says that it is an opinion piece.
+    pub genre: Genre,
     /// The text as read; all spans point into it. For a text file it is the whole file.
     pub body: String,
 }

@@ -47,7 +47,7 @@ fn read_source(source: &Source, fields: &Fields) -> Vec<Result<Draft>> {
 
 fn read_text(source: &Source, bytes: Vec<u8>) -> Result<Draft> {
     let body = text::decode(&source.path, bytes)?;
-    let article = Article { id: String::new(), title: text::title(&body), date: None, outlet: None, body };
+    let article = Article { title: text::title(&body), body, ..Article::default() };
     Ok(Draft { ids: vec![source.stem(), source.name.clone()], line: None, article })
 }
 
@@ -125,7 +125,7 @@ mod tests {
         let text = "Port vote\r\n\r\nThe council voted.\r\n";
         let folder = make(&[("vote.txt", text.as_bytes())]);
         let articles = read(&[folder.path().join("vote.txt")]);
-        let expected = Article { id: "vote".into(), title: Some("Port vote".into()), date: None, outlet: None, body: text.into() };
+        let expected = Article { id: "vote".into(), title: Some("Port vote".into()), body: text.into(), ..Article::default() };
         assert_eq!(articles, [Ok(expected)]);
     }
 

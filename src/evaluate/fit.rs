@@ -127,7 +127,7 @@ mod tests {
 
     /// Actor 0 supports issue 0; nothing else is coded.
     fn gold() -> Gold {
-        let article = Text { id: "a".into(), title: None, date: None, outlet: None, body: String::new() };
+        let article = Text { id: "a".into(), ..Text::default() };
         let pair = GoldPair { actor: 0, issue: 0, stances: vec![Stance::Supportive], sure: true };
         let codebook = Codebook { issues: Vec::new() };
         Gold { article, codebook, actors: Vec::new(), pairs: vec![pair], sentences: Vec::new(), rows: Vec::new() }

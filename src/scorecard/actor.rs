@@ -86,7 +86,7 @@ impl<'a> Registry<'a> {
     fn canonical(&self, key: &Key, name: &str) -> Actor {
         let forms = self.named.get(key);
         let aliases = forms.iter().flat_map(|forms| &forms.aliases).filter(|alias| *alias != name).cloned().collect();
-        Actor { name: name.to_string(), aliases, kind: forms.map_or(Kind::Unknown, Forms::kind) }
+        Actor { name: name.to_string(), aliases, kind: forms.map_or(Kind::Unknown, Forms::kind), roles: Vec::new() }
     }
 }
 
@@ -98,5 +98,5 @@ impl Forms {
 }
 
 fn unknown() -> Actor {
-    Actor { name: "Unknown speaker".into(), aliases: Vec::new(), kind: Kind::Unknown }
+    Actor { name: "Unknown speaker".into(), aliases: Vec::new(), kind: Kind::Unknown, roles: Vec::new() }
 }

@@ -32,7 +32,7 @@ pub fn article(id: &str, outlet: &str, date: &str) -> ScoredArticle {
         title: Some(format!("The {id} story")),
         date: date.parse().ok(),
         outlet: (!outlet.is_empty()).then(|| outlet.into()),
-        body: String::new(),
+        ..Article::default()
     };
     ScoredArticle { article, reading: Reading::default(), judgements: Vec::new() }
 }
@@ -104,7 +104,7 @@ impl ScoredArticle {
         let actors = &mut self.reading.actors;
         let known = actors.iter().position(|actor| actor.name == name && actor.kind == kind);
         known.unwrap_or_else(|| {
-            actors.push(Actor { name: name.into(), aliases: vec![], kind });
+            actors.push(Actor { name: name.into(), aliases: vec![], kind, roles: vec![] });
             actors.len() - 1
         })
     }

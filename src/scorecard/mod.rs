@@ -24,6 +24,8 @@ use crate::issue::Issue;
 use crate::pipeline::ScoredArticle;
 use actor::{Key, Registry};
 use position::Gathered;
+use jiff::civil::Date;
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -43,6 +45,31 @@ impl Default for Options {
     }
 }
 
+/// Something an actor belongs to, and when.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Affiliation {
+    /// In which way.
+    pub to: Belonging,
+    /// Its name.
+    pub name: String,
+    /// The first day; `None` where it has no known beginning.
+    pub from: Option<Date>,
+    /// The last day; `None` where it has no known end.
+    pub until: Option<Date>,
+}
+
+/// What an actor can belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Belonging {
+    /// An organisation, ministry or company.
+    Organisation,
+    /// A political party.
+    Party,
+    /// A country.
+    Country,
+}
+
 /// All positions of one actor, over all articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
@@ -50,6 +77,10 @@ pub struct Scorecard {
     pub actor: Actor,
     /// The id of the only article that knows this actor, for an anonymous or unknown one, who is never taken for another article's.
     pub only_in: Option<String>,
+    /// What the actor belongs to, from a file of actors.
+    pub affiliations: Vec<Affiliation>,
+    /// What a reader must know of how this actor was told from others; shown beside the name.
+    pub note: Option<String>,
     /// One for each issue on which the actor has a stance, in the order of the codebook. Never empty.
     pub positions: Vec<Position>,
 }
@@ -102,13 +133,13 @@ pub fn tally(articles: &[ScoredArticle], issues: &[Issue], options: &Options) ->
 fn scorecard(registry: &Registry, key: Key, by_issue: BTreeMap<usize, Gathered>, options: &Options) -> Option<Scorecard> {
     let positions: Vec<Position> = by_issue.into_iter().filter_map(|(issue, gathered)| gathered.position(issue, options)).collect();
     let (actor, only_in) = registry.look_up(&key);
-    (!positions.is_empty()).then_some(Scorecard { actor, only_in, positions })
+    (!positions.is_empty()).then_some(Scorecard { actor, only_in, affiliations: Vec::new(), note: None, positions })
 }
 
 /// By what the articles are, so that whatever is added up over them does not depend on how they came.
 fn in_order(articles: &[ScoredArticle]) -> Vec<&ScoredArticle> {
     fn key(scored: &ScoredArticle) -> impl Ord + '_ {
-        let Article { id, title, date, outlet, body } = &scored.article;
+        let Article { id, title, date, outlet, body, .. } = &scored.article;
         (date, id, outlet, title, body)
     }
     let mut articles: Vec<&ScoredArticle> = articles.iter().collect();

@@ -20,6 +20,8 @@ pub struct Position {
     pub lean: Option<Lean>,
     /// Mean over the sure sayings of (P(supportive) - P(opposed)) / (1 - P(none)), in [-1, 1]; `None` without any.
     pub net: Option<f64>,
+    /// Where the net lies with a probability of 95%, lower end first, in [-1, 1]; `None` without sure sayings.
+    pub interval: Option<[f64; 2]>,
     /// Sure sayings by verdict.
     pub counts: Counts,
     /// Statements with a stance in the sure sayings.
@@ -104,6 +106,7 @@ impl Gathered {
             turned_to: turned_to(&self.sayings).filter(|_| headline == Headline::Changed),
             lean: commonest(sure.iter().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
             net: mean(sure.iter().map(|saying| saying.probabilities.net())),
+            interval: None,
             counts: Counts::of(&self.sayings),
             n_statements: sure.iter().map(|saying| saying.n_statements).sum(),
             n_articles: sure.iter().map(|saying| saying.article).collect::<BTreeSet<_>>().len(),

@@ -67,7 +67,7 @@ type Mentions<'a> = BTreeMap<(&'a str, usize), Span>;
 
 fn parse(line: &str) -> std::result::Result<Gold, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let article = Article { id: line.id, title: None, date: None, outlet: None, body: line.body };
+    let article = Article { id: line.id, body: line.body, ..Article::default() };
     let (codebook, sentences) = (codebook(line.issues), line.sentences);
     let mut gold = Gold { article, codebook, actors: Vec::new(), pairs: Vec::new(), sentences, rows: Vec::new() };
     check_spans(&gold.sentences, &gold.article.body)?;
