@@ -1,6 +1,7 @@
 //! `config.json`: which transformer the weights belong to, and its sizes.
 use super::mpnet::{FIRST_POSITION, MpnetConfig};
 use crate::error::{Error, Result};
+use rust_bert::Activation;
 use rust_bert::bert::BertConfig;
 use serde_json::Value;
 use std::path::Path;
@@ -8,7 +9,7 @@ use std::path::Path;
 /// The shape of a base model.
 #[derive(Debug)]
 pub enum Config {
-    /// BERT, by rust-bert.
+    /// BERT.
     Bert(BertConfig),
     /// MPNet.
     Mpnet(MpnetConfig),
@@ -63,7 +64,7 @@ impl Config {
     fn is_sound(&self) -> bool {
         let Sizes { width, vocabulary, tokens, .. } = self.sizes();
         let (heads, layers, wide, rest) = match self {
-            Config::Bert(bert) => (bert.num_attention_heads, bert.num_hidden_layers, bert.intermediate_size, bert.type_vocab_size >= 2),
+            Config::Bert(bert) => (bert.num_attention_heads, bert.num_hidden_layers, bert.intermediate_size, is_ours(bert)),
             Config::Mpnet(mpnet) => {
                 let buckets = mpnet.relative_attention_num_buckets;
                 (mpnet.num_attention_heads, mpnet.num_hidden_layers, mpnet.intermediate_size, buckets >= 4)
@@ -71,4 +72,9 @@ impl Config {
         };
         [width, heads, layers, vocabulary, wide].iter().all(|size| *size > 0) && width % heads == 0 && tokens >= 96 && rest
     }
+}
+
+/// Two segments, and the activation that the layers compute.
+fn is_ours(bert: &BertConfig) -> bool {
+    bert.type_vocab_size >= 2 && matches!(bert.hidden_act, Activation::gelu)
 }

@@ -5,10 +5,12 @@
 //! table's, names, shapes and kinds of weights are compared before they are copied.
 pub mod arithmetic;
 pub mod batch;
+pub mod bert;
 pub mod calibrate;
 pub mod classifier;
 pub mod config;
 pub mod input;
+pub mod layer;
 pub mod loss;
 pub mod model;
 pub mod mpnet;

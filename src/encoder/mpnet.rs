@@ -2,8 +2,9 @@
 //!
 //! Song et al., MPNet: Masked and Permuted Pre-training for Language Understanding, 2020; variables bear the names of the published
 //! weights. Position ids start at 2.
+use super::layer::{BLANK, Layer, Names, Shape, hide, norm};
 use serde::Deserialize;
-use tch::nn::{self, LayerNorm, Linear, Module, Path};
+use tch::nn::{self, LayerNorm, Module, Path};
 use tch::{Kind, Tensor};
 
 /// What `config.json` says of an MPNet.
@@ -31,10 +32,15 @@ pub struct MpnetConfig {
     pub attention_probs_dropout_prob: f64,
 }
 
+const NAMES: Names = Names {
+    query: "attention.attn.q",
+    key: "attention.attn.k",
+    value: "attention.attn.v",
+    mix: "attention.attn.o",
+    norm: "attention.LayerNorm",
+};
 /// The first rows of the position table are not used.
 pub const FIRST_POSITION: i64 = 2;
-/// Drawing a hundred million numbers that are then overwritten takes a second.
-const BLANK: nn::Init = nn::Init::Const(0.0);
 /// Relative positions from here on share the last bucket.
 const FARTHEST: f64 = 128.0;
 
@@ -49,6 +55,19 @@ pub struct Mpnet {
     dropout: f64,
 }
 
+impl MpnetConfig {
+    fn shape(&self) -> Shape {
+        Shape {
+            width: self.hidden_size,
+            wide: self.intermediate_size,
+            heads: self.num_attention_heads,
+            epsilon: self.layer_norm_eps,
+            dropout: self.hidden_dropout_prob,
+            attention_dropout: self.attention_probs_dropout_prob,
+        }
+    }
+}
+
 impl Mpnet {
     /// With variables under `root` that wait for weights: matrices are zero.
     pub fn new(root: &Path, config: &MpnetConfig) -> Mpnet {
@@ -59,9 +78,9 @@ impl Mpnet {
         Mpnet {
             words: table(&embeddings / "word_embeddings", config.vocab_size, config.hidden_size),
             positions: table(&embeddings / "position_embeddings", config.max_position_embeddings, config.hidden_size),
-            norm: norm(&embeddings, config),
+            norm: norm(&(&embeddings / "LayerNorm"), &config.shape()),
             distances: table(&encoder / "relative_attention_bias", config.relative_attention_num_buckets, config.num_attention_heads),
-            layers: (0..config.num_hidden_layers).map(|layer| Layer::new(&(&encoder / "layer" / layer), config)).collect(),
+            layers: (0..config.num_hidden_layers).map(|layer| Layer::new(&(&encoder / "layer" / layer), &config.shape(), &NAMES)).collect(),
             dropout: config.hidden_dropout_prob,
         }
     }
@@ -72,8 +91,7 @@ impl Mpnet {
         let places = Tensor::arange(tokens, (Kind::Int64, ids.device())) + FIRST_POSITION;
         let embedded = self.words.forward(ids) + self.positions.forward(&places);
         let states = embedded.apply(&self.norm).dropout(self.dropout, train);
-        let hidden = ((mask.ones_like() - mask) * -10000.0).to_kind(states.kind()).unsqueeze(1).unsqueeze(1);
-        let bias = self.bias(tokens) + hidden;
+        let bias = self.bias(tokens) + hide(mask, states.kind());
         self.layers.iter().fold(states, |states, layer| layer.forward(&states, &bias, train))
     }
 
@@ -99,65 +117,6 @@ fn bucket(relative: i64, buckets: i64) -> i64 {
         (exact + wider).min(half - 1)
     };
     if relative > 0 { half + within } else { within }
-}
-
-fn norm(path: &Path, config: &MpnetConfig) -> LayerNorm {
-    let options = nn::LayerNormConfig { eps: config.layer_norm_eps, ..Default::default() };
-    nn::layer_norm(path / "LayerNorm", vec![config.hidden_size], options)
-}
-
-#[derive(Debug)]
-struct Layer {
-    query: Linear,
-    key: Linear,
-    value: Linear,
-    mix: Linear,
-    norm: LayerNorm,
-    widen: Linear,
-    narrow: Linear,
-    last_norm: LayerNorm,
-    heads: i64,
-    dropout: f64,
-    attention_dropout: f64,
-}
-
-impl Layer {
-    fn new(path: &Path, config: &MpnetConfig) -> Layer {
-        let (width, wide) = (config.hidden_size, config.intermediate_size);
-        let blank = nn::LinearConfig { ws_init: BLANK, bs_init: Some(BLANK), bias: true };
-        let linear = |path: Path, from, to| nn::linear(path, from, to, blank);
-        let attention = path / "attention";
-        let square = |name: &str| linear(&attention / "attn" / name, width, width);
-        Layer {
-            query: square("q"),
-            key: square("k"),
-            value: square("v"),
-            mix: square("o"),
-            norm: norm(&attention, config),
-            widen: linear(path / "intermediate" / "dense", width, wide),
-            narrow: linear(path / "output" / "dense", wide, width),
-            last_norm: norm(&(path / "output"), config),
-            heads: config.num_attention_heads,
-            dropout: config.hidden_dropout_prob,
-            attention_dropout: config.attention_probs_dropout_prob,
-        }
-    }
-
-    fn forward(&self, states: &Tensor, bias: &Tensor, train: bool) -> Tensor {
-        let attended = self.attend(states, bias, train).apply(&self.mix).dropout(self.dropout, train);
-        let states = (states + attended).apply(&self.norm);
-        let moved = states.apply(&self.widen).gelu("none").apply(&self.narrow).dropout(self.dropout, train);
-        (states + moved).apply(&self.last_norm)
-    }
-
-    fn attend(&self, states: &Tensor, bias: &Tensor, train: bool) -> Tensor {
-        let (rows, tokens, width) = states.size3().unwrap_or_else(|error| unreachable!("states have three dimensions: {error}"));
-        let split = |linear: &Linear| states.apply(linear).view([rows, tokens, self.heads, width / self.heads]).transpose(1, 2);
-        let query = split(&self.query) / ((width / self.heads) as f64).sqrt();
-        let scores = query.matmul(&split(&self.key).transpose(-1, -2)) + bias;
-        let weights = scores.softmax(-1, scores.kind()).dropout(self.attention_dropout, train);
-        weights.matmul(&split(&self.value)).transpose(1, 2).contiguous().view([rows, tokens, width])
-    }
 }
 
 #[cfg(test)]

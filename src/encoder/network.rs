@@ -1,9 +1,9 @@
 //! The network: a base transformer, and a head over the state of the first token beside the state of the mention's opening mark.
 use super::arithmetic::Arithmetic;
 use super::batch::Batch;
+use super::bert::Bert;
 use super::config::Config;
 use super::mpnet::Mpnet;
-use rust_bert::bert::{BertEmbeddings, BertModel};
 use tch::nn::{self, VarStore};
 use tch::{Device, Kind, Tensor};
 
@@ -20,7 +20,7 @@ pub struct Network {
 }
 
 enum Base {
-    Bert(BertModel<BertEmbeddings>),
+    Bert(Bert),
     Mpnet(Mpnet),
 }
 
@@ -38,7 +38,7 @@ impl Network {
         let base_variables = VarStore::new(device);
         let head_variables = VarStore::new(device);
         let base = match config {
-            Config::Bert(bert) => Base::Bert(BertModel::new_with_optional_pooler(base_variables.root(), bert, false)),
+            Config::Bert(bert) => Base::Bert(Bert::new(&base_variables.root(), bert)),
             Config::Mpnet(mpnet) => Base::Mpnet(Mpnet::new(&base_variables.root(), mpnet)),
         };
         let sizes = config.sizes();
@@ -76,10 +76,7 @@ impl Network {
 
     fn states(&self, batch: &Batch, train: bool) -> Tensor {
         match &self.base {
-            Base::Bert(bert) => bert
-                .forward_t(Some(&batch.ids), Some(&batch.mask), Some(&batch.types), None, None, None, None, train)
-                .map(|output| output.hidden_state)
-                .unwrap_or_else(|error| unreachable!("ids and mask have one shape: {error}")),
+            Base::Bert(bert) => bert.forward(&batch.ids, &batch.types, &batch.mask, train),
             Base::Mpnet(mpnet) => mpnet.forward(&batch.ids, &batch.mask, train),
         }
     }
