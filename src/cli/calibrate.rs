@@ -102,7 +102,7 @@ fn on_articles(arguments: &Arguments, path: &Path, folder: &Path) -> Result<()> 
     let classifier = arguments.classifier.load()?;
     let trials = trials(coded, &classifier);
     let fit = fit(&trials);
-    let with = |pooling: Pooling| figures(&trials, &Options { min_sayings: 1, pooling });
+    let with = |pooling: Pooling| figures(&trials, &Options { min_sayings: 1, pooling, ..Options::default() });
     print!("{}", render(&fit, &classifier, &with(classifier.pooling()), &with(fit.pooling)));
     describe_anew(folder, |description| description.pooling = Some(fit.pooling))?;
     Ok(())

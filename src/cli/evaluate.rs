@@ -59,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     let coded = gold::read(path)?;
     let classifier = arguments.classifier.load()?;
-    let options = Options { min_sayings: 1, pooling: classifier.pooling() };
+    let options = Options { min_sayings: 1, pooling: classifier.pooling(), ..Options::default() };
     let trials = trials(coded, &classifier);
     let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, &options));
     let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();

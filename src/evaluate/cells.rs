@@ -69,7 +69,7 @@ impl Cell<'_> {
     /// The evidence that speaks for it first.
     pub fn shown_by(&self) -> Option<&Evidence> {
         let evidence = &self.position.evidence;
-        evidence.iter().find(|shown| shown.counted && shown.stance == self.stance).or_else(|| evidence.first())
+        evidence.iter().find(|shown| shown.counted() && shown.stance == self.stance).or_else(|| evidence.first())
     }
 }
 

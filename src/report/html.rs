@@ -196,13 +196,13 @@ impl<'a> Stand<'a> {
 fn summary(position: &Position) -> String {
     let mut parts = Vec::new();
     if position.counts.total() > 0 {
-        let mut place = format!("{} in {}", count(position.counts.total(), "saying"), count(position.n_articles, "article"));
+        let mut place = format!("{} in {}", count(position.counts.total(), position.unit.word()), count(position.n_articles, "article"));
         if position.n_outlets > 0 {
             place += &format!(" of {}", count(position.n_outlets, "outlet"));
         }
         parts.push(format!("{place}: {}", wording::by_verdict(position)));
     }
-    parts.extend((position.n_unsure > 0).then(|| format!("{} unsure, not counted", count(position.n_unsure, "saying"))));
+    parts.extend((position.n_unsure > 0).then(|| format!("{} unsure, not counted", count(position.n_unsure, position.unit.word()))));
     parts.extend(Some(wording::way(position).to_string()).filter(|way| !way.is_empty()));
     parts.join("; ")
 }
@@ -264,7 +264,7 @@ fn flags(evidence: &Evidence) -> Vec<String> {
         (statement::Evidence::Relayed, None) => "relayed".to_string(),
     };
     let past = (evidence.time == statement::Time::Past).then(|| "said earlier".to_string());
-    let aside = (evidence.makes_position() && !evidence.counted).then(|| "not counted".to_string());
+    let aside = evidence.left_out.filter(|_| evidence.makes_position()).map(|reason| format!("not counted: {}", reason.words()));
     let unsure = evidence.unsure.then(|| "unsure".to_string());
     [Some(how), past, unsure, aside].into_iter().flatten().collect()
 }

@@ -27,6 +27,10 @@ fn run(report: &Report) -> Value {
         "models": models,
         "arithmetic": arithmetic,
         "min_sayings": options.min_sayings,
+        "unit": options.unit.word(),
+        "include": options.include.words(),
+        "since": options.period.since().map(|date| date.to_string()),
+        "until": options.period.until().map(|date| date.to_string()),
         "thresholds": { "unsure": round(options.pooling.unsure_below) },
         "from": corpus.from.map(|date| date.to_string()),
         "to": corpus.to.map(|date| date.to_string()),
@@ -70,7 +74,7 @@ fn position(position: &Position, issue: &str, models: &[Model]) -> Value {
         fields.insert("turned_to".into(), json!(pole));
     }
     fields.insert("net".into(), json!(position.net.map(round)));
-    fields.insert("n_sayings".into(), json!(position.counts.total()));
+    fields.insert("n_sayings".into(), json!(position.n_sayings));
     fields.insert("n_statements".into(), json!(position.n_statements));
     fields.insert("n_articles".into(), json!(position.n_articles));
     fields.insert("n_outlets".into(), json!(position.n_outlets));

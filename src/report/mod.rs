@@ -13,8 +13,7 @@ pub use run::{Corpus, Model, Run, Skipped};
 pub use write::{Format, write};
 
 use crate::issue::Issue;
-use crate::scorecard::{Evidence, Position, Scorecard};
-use crate::statement;
+use crate::scorecard::{Position, Reason, Scorecard};
 
 /// Everything a report shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,10 +40,10 @@ struct LeftOut {
 impl Report {
     fn left_out(&self) -> LeftOut {
         let positions = || self.scorecards.iter().flat_map(|card| &card.positions);
-        let apart: Vec<&Evidence> =
-            positions().flat_map(|position| &position.evidence).filter(|evidence| !evidence.makes_position()).collect();
-        let relayed = apart.iter().filter(|evidence| evidence.how == statement::Evidence::Relayed).count();
-        LeftOut { unsure: positions().map(|position| position.n_unsure).sum(), relayed, past: apart.len() - relayed }
+        let evidence = || positions().flat_map(|position| &position.evidence);
+        let count = |reason| evidence().filter(|evidence| evidence.left_out == Some(reason)).count();
+        let unsure = positions().map(|position| position.n_unsure).sum();
+        LeftOut { unsure, relayed: count(Reason::Relayed), past: count(Reason::Past) }
     }
 
     /// The issues on which someone has a position to show, by index, and those on which nobody has.

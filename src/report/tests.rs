@@ -39,13 +39,15 @@ fn town() -> Vec<ScoredArticle> {
 /// Ada Nkemelu twice in favour of each of `n` issues.
 fn scattered(n: usize) -> Vec<ScoredArticle> {
     let on_all = |id| {
-        (0..n).fold(article(id, "", ""), |story, issue| story.says("Ada Nkemelu", Kind::Person, "Ada |backs |it.", issue, sure(FOR, 0.9)))
+        let marked = format!("Ada |backs |it, says {id}.");
+        (0..n).fold(article(id, "", ""), |story, issue| story.says("Ada Nkemelu", Kind::Person, &marked, issue, sure(FOR, 0.9)))
     };
     vec![on_all("a"), on_all("b")]
 }
 
 fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> Report {
-    let (issues, options) = (issues(names), Options { min_sayings, pooling: Pooling { unsure_below: 0.5, ..Pooling::default() } });
+    let pooling = Pooling { unsure_below: 0.5, ..Pooling::default() };
+    let (issues, options) = (issues(names), Options { min_sayings, pooling, ..Options::default() });
     let models = [("small", "0f1e2d"), ("accurate", "3c4b5a")].map(|(name, hash)| Model { name: name.into(), hash: hash.into() });
     let skipped = vec![Skipped { file: "notes.txt".into(), line: None, why: "the file is empty".into() }];
     let corpus = Corpus::of(articles);
@@ -96,6 +98,10 @@ fn json_has_the_shape_that_readers_expect() {
     let hidden = &json["actors"][1]["positions"][1];
     assert_eq!((&hidden["shown"], &hidden["why"]), (&false.into(), &"only relayed or past statements".into()));
     assert_eq!(hidden["evidence"][0]["relayed_by"], "Ada Nkemelu");
+    assert_eq!((&hidden["evidence"][0]["counted"], &hidden["evidence"][0]["why"]), (&false.into(), &"relayed".into()));
+    assert_eq!((&evidence["counted"], evidence.get("why")), (&true.into(), None));
+    let run = &json["run"];
+    assert_eq!((&run["unit"], &run["include"], &run["since"]), (&"saying".into(), &serde_json::json!([]), &serde_json::Value::Null));
 }
 
 #[test]

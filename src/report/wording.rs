@@ -14,12 +14,12 @@ pub fn count(n: usize, noun: &str) -> String {
 pub fn note(position: &Position) -> String {
     match position.headline {
         Headline::TooFew => by_verdict(position),
-        Headline::Unsure => count(position.n_unsure, "saying"),
+        Headline::Unsure => count(position.n_unsure, position.unit.word()),
         Headline::Cautious | Headline::Changed => {
-            let (sayings, way) = (count(position.counts.total(), "saying"), way(position));
+            let (sayings, way) = (count(position.counts.total(), position.unit.word()), way(position));
             if way.is_empty() { sayings } else { format!("{sayings}, {way}") }
         }
-        _ => count(position.counts.total(), "saying"),
+        _ => count(position.counts.total(), position.unit.word()),
     }
 }
 

@@ -1,4 +1,6 @@
 //! The sentence behind a number, with everything needed to check it.
+use super::Reason;
+use super::options::{is_past, is_relayed};
 use crate::article::Article;
 use crate::pipeline::ScoredArticle;
 use crate::round::round;
@@ -6,6 +8,7 @@ use crate::span::Span;
 use crate::stance::{Judgement, Probabilities, Stance};
 use crate::statement::{self, Statement, Time};
 use jiff::civil::Date;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::cmp::Reverse;
 
@@ -57,15 +60,17 @@ pub struct Evidence {
     pub stance: Stance,
     /// Whether this sentence alone is under the threshold of the model that judged.
     pub unsure: bool,
-    /// Whether its saying is in the headline, the counts and the net.
-    pub counted: bool,
+    /// Why it is not in the headline, the counts and the net; `None` where it is. Written as `counted`, and `why` where that is false.
+    #[serde(flatten, serialize_with = "counted")]
+    pub left_out: Option<Reason>,
     /// Of this sentence alone.
     pub probabilities: Probabilities,
 }
 
 impl Evidence {
-    /// The evidence a judgement gives; `None` where its verdict is no stance, or it points at nothing.
-    pub fn of(scored: &ScoredArticle, judgement: &Judgement) -> Option<Evidence> {
+    /// The evidence a judgement gives, which counts unless there is a reason against it; `None` where its verdict is no stance, or it
+    /// points at nothing.
+    pub fn of(scored: &ScoredArticle, judgement: &Judgement, left_out: Option<Reason>) -> Option<Evidence> {
         let ScoredArticle { article, reading, .. } = scored;
         let statement = reading.statements.get(judgement.statement)?;
         let sentence = *reading.sentences.get(judgement.sentence)?;
@@ -90,37 +95,32 @@ impl Evidence {
             judge: judgement.judge,
             stance,
             unsure: judgement.unsure,
-            counted: false,
+            left_out,
             probabilities: judgement.probabilities,
         })
     }
 
-    /// Whether it is first-hand and current, so that it can make a position.
+    /// Whether its saying is in the headline, the counts and the net.
+    pub fn counted(&self) -> bool {
+        self.left_out.is_none()
+    }
+
+    /// Whether it may make a position as far as it is not left out for being relayed or past.
     pub fn makes_position(&self) -> bool {
-        self.first_hand && self.time == Time::Now
+        !matches!(self.left_out, Some(Reason::Relayed | Reason::Past))
     }
 
     /// First-hand and current ones come first, then counted ones, then the most confident, then the earliest in time and text.
     pub(super) fn rank(&self) -> impl Ord + use<> {
         let chance = (self.confidence * self.probabilities.confidence() * 1e9) as i64;
-        let standing = (!self.makes_position(), !self.first_hand, !self.counted);
+        let own = self.first_hand && self.time == Time::Now;
+        let standing = (!own, !self.first_hand, !self.counted());
         (standing, Reverse(chance), self.date, self.article.clone(), self.sentence.span)
     }
 }
 
-/// Whether a judgement makes a position: first-hand and current ones do.
-pub fn makes_position(judgement: &Judgement) -> bool {
-    !is_relayed(judgement) && time(judgement) == Time::Now
-}
-
-/// Whether a stance is relayed is for the model to tell. The rules that read the statement find one in nine of the relayed stances and
-/// one in six of the past ones, most of what they call so is not, and together with the model they do worse than the model alone.
-fn is_relayed(judgement: &Judgement) -> bool {
-    judgement.relayed >= 0.5
-}
-
 fn time(judgement: &Judgement) -> Time {
-    if judgement.past < 0.5 { Time::Now } else { Time::Past }
+    if is_past(judgement) { Time::Past } else { Time::Now }
 }
 
 fn how(statement: &Statement, judgement: &Judgement) -> statement::Evidence {
@@ -145,4 +145,13 @@ fn day<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Er
 
 fn rounded<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
     round(*value).serialize(serializer)
+}
+
+fn counted<S: Serializer>(left_out: &Option<Reason>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut fields = serializer.serialize_map(None)?;
+    fields.serialize_entry("counted", &left_out.is_none())?;
+    if let Some(reason) = left_out {
+        fields.serialize_entry("why", reason.words())?;
+    }
+    fields.end()
 }

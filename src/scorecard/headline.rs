@@ -17,7 +17,7 @@ pub enum Headline {
     Mixed,
     /// At least two dated sayings of each pole, all of one before all of the other.
     Changed,
-    /// Fewer sayings than asked for.
+    /// Fewer sayings than asked for. With [`Unit::Statement`](super::Unit) these rules count statements in the place of sayings.
     TooFew,
     /// No saying is sure.
     Unsure,

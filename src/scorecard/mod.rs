@@ -4,46 +4,39 @@ mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
 mod headline;
+mod interval;
+mod options;
 mod pooling;
 mod position;
+#[cfg(test)]
+mod properties;
+mod reason;
 mod saying;
 #[cfg(test)]
 mod tests;
+mod text;
 
-pub(crate) use evidence::makes_position;
 pub use evidence::{Evidence, Quote};
 pub use headline::Headline;
+pub(crate) use options::makes_position;
+pub use options::{Include, Options, Period, Unit};
 pub use pooling::Pooling;
 pub use position::{Counts, Position};
+pub use reason::Reason;
 pub use saying::Saying;
 pub(crate) use saying::by_speaker;
+pub use text::{TextHash, n_copies};
 
 use crate::actor::{Actor, Kind};
-use crate::article::Article;
 use crate::issue::Issue;
 use crate::pipeline::ScoredArticle;
 use actor::{Key, Registry};
 use jiff::civil::Date;
 use position::Gathered;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-
-/// What decides which sayings make a position.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Options {
-    /// With fewer sure sayings than this a position is "too few".
-    pub min_sayings: usize,
-    /// How the judgements of an article become a saying, and when it is unsure.
-    pub pooling: Pooling,
-}
-
-impl Default for Options {
-    /// Two sayings at least; the weighted mean, and nothing unsure.
-    fn default() -> Options {
-        Options { min_sayings: 2, pooling: Pooling::default() }
-    }
-}
 
 /// Something an actor belongs to, and when.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -86,9 +79,9 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// Sure sayings over all issues.
+    /// Sayings that count, over all issues.
     pub fn n_sayings(&self) -> usize {
-        self.positions.iter().map(|position| position.counts.total()).sum()
+        self.positions.iter().map(|position| position.n_sayings).sum()
     }
 
     /// The position on the issue with this index in the codebook.
@@ -113,36 +106,28 @@ pub fn apart(kind: Kind) -> usize {
     }
 }
 
-/// Adds everything up per actor. The order of `articles` changes nothing. Judgements that name a statement, sentence or issue that does
+/// Adds everything up per actor. The order of `articles` changes nothing. Articles with the same text, white space apart, are one, whose
+/// evidence is that of the first and whose outlets are those of all. Judgements that name a statement, sentence or issue that does
 /// not exist are left out.
 pub fn tally(articles: &[ScoredArticle], issues: &[Issue], options: &Options) -> Vec<Scorecard> {
-    let articles = in_order(articles);
+    let texts = text::texts(articles);
+    let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
     let registry = Registry::of(&articles);
     let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
-    for (rank, scored) in articles.iter().enumerate() {
-        for ((key, issue), judgements) in saying::by_speaker(rank, scored, issues.len()) {
-            gathered.entry(key).or_default().entry(issue).or_default().add(rank, scored, &judgements, options);
+    for (rank, text) in texts.iter().enumerate() {
+        for ((key, issue), judgements) in saying::by_speaker(rank, text.first, issues.len()) {
+            gathered.entry(key).or_default().entry(issue).or_default().add(text, &judgements, options);
         }
     }
     let mut cards: Vec<Scorecard> =
-        gathered.into_iter().filter_map(|(key, by_issue)| scorecard(&registry, key, by_issue, options)).collect();
+        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&registry, key, by_issue, issues, options)).collect();
     cards.sort_by_cached_key(Scorecard::rank);
     cards
 }
 
-fn scorecard(registry: &Registry, key: Key, by_issue: BTreeMap<usize, Gathered>, options: &Options) -> Option<Scorecard> {
-    let positions: Vec<Position> = by_issue.into_iter().filter_map(|(issue, gathered)| gathered.position(issue, options)).collect();
+fn scorecard(registry: &Registry, key: Key, by_issue: BTreeMap<usize, Gathered>, issues: &[Issue], options: &Options) -> Option<Scorecard> {
     let (actor, only_in) = registry.look_up(&key);
+    let position = |(issue, gathered): (usize, Gathered)| gathered.position((issue, issues.get(issue)?), &actor.name, options);
+    let positions: Vec<Position> = by_issue.into_iter().filter_map(position).collect();
     (!positions.is_empty()).then_some(Scorecard { actor, only_in, affiliations: Vec::new(), note: None, positions })
-}
-
-/// By what the articles are, so that whatever is added up over them does not depend on how they came.
-fn in_order(articles: &[ScoredArticle]) -> Vec<&ScoredArticle> {
-    fn key(scored: &ScoredArticle) -> impl Ord + '_ {
-        let Article { id, title, date, outlet, body, .. } = &scored.article;
-        (date, id, outlet, title, body)
-    }
-    let mut articles: Vec<&ScoredArticle> = articles.iter().collect();
-    articles.sort_by(|a, b| key(a).cmp(&key(b)));
-    articles
 }

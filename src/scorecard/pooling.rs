@@ -41,7 +41,7 @@ fn logits(judged: &[Probabilities]) -> [f64; 4] {
 
 /// The mean weighted by 1 - P(none): a sentence that is not on the issue has no say in which stance it is. The plain mean where none of
 /// them is on it at all; certain `none` where there are none.
-fn mean(judged: &[Probabilities]) -> Probabilities {
+pub(super) fn mean(judged: &[Probabilities]) -> Probabilities {
     let weighted = |weight: &dyn Fn(&Probabilities) -> f64| {
         let mut sums = [0.0; 4];
         for item in judged {

@@ -1,9 +1,10 @@
 //! Positions: an actor's stance on an issue over its sayings.
-use super::evidence::makes_position;
 use super::headline::turned_to;
+use super::interval::interval;
 use super::saying::commonest;
-use super::{Evidence, Headline, Options, Saying};
-use crate::pipeline::ScoredArticle;
+use super::text::Text;
+use super::{Evidence, Headline, Options, Reason, Saying, Unit};
+use crate::issue::Issue;
 use crate::stance::{Judgement, Lean, Stance};
 use std::collections::BTreeSet;
 
@@ -18,19 +19,23 @@ pub struct Position {
     pub turned_to: Option<Stance>,
     /// Which way a cautious position leans, where a model told.
     pub lean: Option<Lean>,
-    /// Mean over the sure sayings of (P(supportive) - P(opposed)) / (1 - P(none)), in [-1, 1]; `None` without any.
+    /// Mean over the sure units of (P(supportive) - P(opposed)) / (1 - P(none)), in [-1, 1]; `None` without any.
     pub net: Option<f64>,
-    /// Where the net lies with a probability of 95%, lower end first, in [-1, 1]; `None` without sure sayings.
+    /// Where the net lies with a probability of 95%, lower end first, in [-1, 1]; it holds the net. `None` without sure units.
     pub interval: Option<[f64; 2]>,
-    /// Sure sayings by verdict.
+    /// What counts as one in `counts`, `net`, `headline` and `n_unsure`.
+    pub unit: Unit,
+    /// Sure units by verdict.
     pub counts: Counts,
-    /// Statements with a stance in the sure sayings.
+    /// Sayings that hold a sure unit: with [`Unit::Saying`] the total of `counts`, else at most that.
+    pub n_sayings: usize,
+    /// Statements with a stance in the sure units: with [`Unit::Statement`] the total of `counts`.
     pub n_statements: usize,
-    /// Articles of the sure sayings.
+    /// Articles of the sure units; those with the same text are one.
     pub n_articles: usize,
-    /// Known outlets of the sure sayings.
+    /// Known outlets that printed the sure units.
     pub n_outlets: usize,
-    /// Sayings with a stance that are unsure, and count nowhere else.
+    /// Units with a stance that are unsure, and count nowhere else.
     pub n_unsure: usize,
     /// Why it is in no table, where it is in none; its evidence can still be read.
     pub hidden: Option<&'static str>,
@@ -38,7 +43,7 @@ pub struct Position {
     pub evidence: Vec<Evidence>,
 }
 
-/// Sure sayings by verdict.
+/// Sure units by verdict: sayings, or with [`Unit::Statement`] statements, of which one article may have many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Supportive ones.
@@ -80,41 +85,56 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Adds one article's judgements of the actor on the issue; articles must come in their final order.
-    pub fn add(&mut self, rank: usize, scored: &ScoredArticle, judgements: &[&Judgement], options: &Options) {
-        let (own, apart): (Vec<&Judgement>, Vec<&Judgement>) = judgements.iter().partition(|judgement| makes_position(judgement));
-        let saying = (!own.is_empty()).then(|| Saying::pooled(rank, scored, &own, options));
-        let counted = saying.as_ref().is_some_and(Saying::is_sure);
-        self.sayings.extend(saying);
-        self.evidence.extend(own.iter().filter_map(|judgement| Some(Evidence { counted, ..Evidence::of(scored, judgement)? })));
-        self.evidence.extend(apart.iter().filter_map(|judgement| Evidence::of(scored, judgement)));
+    /// Adds the actor's judgements on the issue in one text.
+    pub fn add(&mut self, text: &Text, judgements: &[&Judgement], options: &Options) {
+        let mut joining = Vec::new();
+        for judgement in judgements {
+            match options.bar(judgement, text.date()) {
+                None => joining.push(*judgement),
+                reason => self.evidence.extend(Evidence::of(text.first, judgement, reason)),
+            }
+        }
+        for (saying, judgements) in Saying::all(text, joining, options) {
+            let evidence = judgements.iter().filter_map(|judgement| Evidence::of(text.first, judgement, saying.left_out()));
+            self.evidence.extend(evidence);
+            self.sayings.push(saying);
+        }
     }
 
-    /// The position it comes to; `None` where no saying has a stance and nobody relays or recalls one.
-    pub fn position(mut self, issue: usize, options: &Options) -> Option<Position> {
-        let stance_apart = self.evidence.iter().any(|evidence| !evidence.makes_position());
-        let hidden = if self.sayings.iter().any(Saying::has_stance) { None } else { Some("only relayed or past statements") };
-        if hidden.is_some() && !stance_apart {
-            return None;
-        }
+    /// The position it comes to; `None` where no saying has a stance and nothing with one was left out. `name` is the actor's, and with
+    /// the issue's id decides what the interval draws.
+    pub fn position(mut self, (index, issue): (usize, &Issue), name: &str, options: &Options) -> Option<Position> {
+        let hidden = if self.sayings.iter().any(Saying::has_stance) { None } else { Some(self.why_hidden()?) };
         self.evidence.sort_by_cached_key(Evidence::rank);
+        self.sayings.sort_by_key(|saying| saying.text);
         let headline = Headline::of(&self.sayings, options.min_sayings);
         let sure: Vec<&Saying> = self.sayings.iter().filter(|saying| saying.is_sure()).collect();
+        let n_texts = sure.iter().map(|saying| saying.text).collect::<BTreeSet<_>>().len();
+        let net = mean(sure.iter().map(|saying| saying.probabilities.net()));
         Some(Position {
-            issue,
+            issue: index,
             headline,
             turned_to: turned_to(&self.sayings).filter(|_| headline == Headline::Changed),
             lean: commonest(sure.iter().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
-            net: mean(sure.iter().map(|saying| saying.probabilities.net())),
-            interval: None,
+            net,
+            interval: net.map(|net| interval(&sure, net, name, &issue.id)),
+            unit: options.unit,
             counts: Counts::of(&self.sayings),
+            n_sayings: n_texts,
             n_statements: sure.iter().map(|saying| saying.n_statements).sum(),
-            n_articles: sure.iter().map(|saying| saying.article).collect::<BTreeSet<_>>().len(),
-            n_outlets: sure.iter().filter_map(|saying| saying.outlet.as_deref()).collect::<BTreeSet<_>>().len(),
+            n_articles: n_texts,
+            n_outlets: sure.iter().flat_map(|saying| &saying.outlets).collect::<BTreeSet<_>>().len(),
             n_unsure: self.sayings.iter().filter(|saying| saying.has_stance() && saying.unsure).count(),
             hidden,
             evidence: self.evidence,
         })
+    }
+
+    /// Why a position without a saying that has a stance is hidden: what was asked for comes before what its evidence is; `None` without
+    /// evidence that was left out.
+    fn why_hidden(&self) -> Option<&'static str> {
+        let reasons = self.evidence.iter().filter_map(|evidence| evidence.left_out);
+        reasons.filter(|reason| reason.hides().is_some()).max().and_then(Reason::hides)
     }
 }
 
