@@ -1,6 +1,7 @@
 //! Commands, flags, messages and exit codes: 0 all done, 1 done with something skipped, 2 failed.
 mod calibrate;
 mod classify;
+mod counting;
 mod evaluate;
 mod find_model;
 mod pairs;

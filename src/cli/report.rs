@@ -1,4 +1,5 @@
 //! `standpoint report`: from articles to who stands where.
+use super::counting::Counting;
 use super::{Done, ModelOptions, progress, read_articles, require, shown};
 use anyhow::Result;
 use clap::Args;
@@ -32,14 +33,14 @@ pub struct Arguments {
     /// What to write into it
     #[arg(long, value_delimiter = ',', default_value = "html,json")]
     format: Vec<report::Format>,
-    /// Call a position with fewer sayings "too few"
-    #[arg(long, default_value_t = 2)]
-    min_sayings: usize,
+    #[command(flatten)]
+    counting: Counting,
     #[command(flatten)]
     classifier: ModelOptions,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
+    let options = arguments.counting.options()?;
     let codebook = Codebook::load(&arguments.issues)?;
     let (articles, skipped) = read_articles(&arguments.inputs);
     require(&articles, "article")?;
@@ -50,7 +51,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
         bar.set_message(format!("{pairs} pairs judged"));
     });
     bar.finish_and_clear();
-    let report = summarise(&scored, codebook, &classifier, arguments.min_sayings, &skipped);
+    let report = summarise(&scored, codebook, &classifier, options, &skipped);
     print!("{}", terminal::render(&report, width(), colour()));
     if let Some(folder) = &arguments.out {
         let files = write(folder, &arguments.format, &report)?;
@@ -59,8 +60,8 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     Ok(Done::skipping(skipped.len()))
 }
 
-fn summarise(scored: &[ScoredArticle], codebook: Codebook, classifier: &Classifier, min_sayings: usize, skipped: &[Error]) -> Report {
-    let options = Options { min_sayings, pooling: classifier.pooling() };
+fn summarise(scored: &[ScoredArticle], codebook: Codebook, classifier: &Classifier, options: Options, skipped: &[Error]) -> Report {
+    let options = Options { pooling: classifier.pooling(), ..options };
     let model = |model: &Model| report::Model { name: model.description.name.clone(), hash: model.sha256.clone() };
     let run = Run {
         version: env!("CARGO_PKG_VERSION").to_string(),
