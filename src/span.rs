@@ -35,6 +35,12 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The same part of `body` in code points instead of bytes; an end off a character boundary moves to the next one.
+    pub fn in_chars(self, body: &str) -> Span {
+        let count = |end: usize| body.char_indices().take_while(|(at, _)| *at < end).count();
+        Span { start: count(self.start), end: count(self.end) }
+    }
+
     /// Length in bytes.
     pub fn len(self) -> usize {
         self.end - self.start
@@ -68,5 +74,23 @@ impl From<[usize; 2]> for Span {
 impl From<Span> for [usize; 2] {
     fn from(span: Span) -> Self {
         [span.start, span.end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted_from_the_start_of_the_body() {
+        let body = "a “é” e\u{301}🚢 z";
+        let chars: Vec<char> = body.chars().collect();
+        for (text, expected) in [("a", [0, 1]), ("“é”", [2, 5]), ("e\u{301}🚢", [6, 9]), ("z", [10, 11])] {
+            let start = body.find(text).unwrap();
+            let span = Span::new(start, start + text.len()).in_chars(body);
+            assert_eq!(<[usize; 2]>::from(span), expected);
+            assert_eq!(chars[span.start..span.end].iter().collect::<String>(), text);
+        }
+        assert_eq!(Span::new(90, 99).in_chars(body), Span::new(11, 11), "beyond the end");
     }
 }

@@ -14,8 +14,9 @@ use std::path::PathBuf;
 
 /// Score articles and report who is supportive, cautious or opposed on each issue
 ///
-/// Prints a table of actors and issues. With --out it also writes a page to look at (index.html) and everything behind it (report.json):
-/// each position with its sayings and the sentences that show it.
+/// Prints a table of actors and issues. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
+/// them, once as report.json and once as actors.csv, positions.csv and statements.csv: each position with its sayings and the sentences
+/// that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3"
@@ -30,8 +31,8 @@ pub struct Arguments {
     /// Folder to write the report into
     #[arg(long)]
     out: Option<PathBuf>,
-    /// What to write into it
-    #[arg(long, value_delimiter = ',', default_value = "html,json")]
+    /// What to write into it: html, md, json, csv, or several with commas between them
+    #[arg(long, value_delimiter = ',', default_value = "html,md,json,csv")]
     format: Vec<report::Format>,
     #[command(flatten)]
     counting: Counting,

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 /// The version of the shape below; it grows when a reader of the old shape would misread the new one.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// The whole report. Numbers are rounded to four decimals; spans are byte offsets `[start, end]` into the article's body.
+/// The whole report. Numbers are rounded to four decimals. A `span` is `[start, end]` in bytes of the article's body and `chars` the same in
+/// code points: counted from 0, the end not included, of the body as `standpoint text` prints it.
 pub fn render(report: &Report) -> Value {
     json!({
         "schema_version": SCHEMA_VERSION,
@@ -35,9 +36,13 @@ fn run(report: &Report) -> Value {
         "from": corpus.from.map(|date| date.to_string()),
         "to": corpus.to.map(|date| date.to_string()),
         "n_articles": corpus.n_articles,
+        "n_copies": corpus.n_copies,
+        "n_opinion": corpus.n_opinion,
+        "n_undated": corpus.n_undated,
         "n_outlets": corpus.n_outlets,
         "n_statements": corpus.n_statements,
         "n_unknown": corpus.n_unknown,
+        "unknown_share": round(corpus.unknown_share()),
         "n_judgements": corpus.n_judgements,
         "n_unsure": left_out.unsure,
         "n_relayed": left_out.relayed,
@@ -55,6 +60,8 @@ fn actor(card: &Scorecard, report: &Report) -> Value {
     fields.insert("name".into(), json!(card.actor.name));
     fields.insert("aliases".into(), json!(card.actor.aliases));
     fields.insert("kind".into(), json!(card.actor.kind));
+    fields.insert("affiliations".into(), json!(card.affiliations));
+    fields.insert("note".into(), json!(card.note));
     if let Some(article) = &card.only_in {
         fields.insert("only_in".into(), json!(article));
     }
@@ -74,6 +81,7 @@ fn position(position: &Position, issue: &str, models: &[Model]) -> Value {
         fields.insert("turned_to".into(), json!(pole));
     }
     fields.insert("net".into(), json!(position.net.map(round)));
+    fields.insert("interval".into(), json!(position.interval.map(|ends| ends.map(round))));
     fields.insert("n_sayings".into(), json!(position.n_sayings));
     fields.insert("n_statements".into(), json!(position.n_statements));
     fields.insert("n_articles".into(), json!(position.n_articles));

@@ -1,8 +1,13 @@
 //! The report: what a reader sees of positions, as a table, a page and a file.
 mod highlight;
 pub mod html;
+mod identity;
 pub mod json;
+pub mod markdown;
+mod plain;
 mod run;
+mod spreadsheet;
+pub mod tables;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

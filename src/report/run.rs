@@ -1,12 +1,14 @@
 //! What was read, with what, and what was left out: the facts of a run that are the same whenever it is repeated.
 use crate::actor::Kind;
+use crate::article::Genre;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
-use crate::scorecard::Options;
+use crate::scorecard::{Options, n_copies};
 use crate::statement::{Evidence, Statement};
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// One run of the program. It holds no time of running and no absolute path.
@@ -26,6 +28,21 @@ pub struct Run {
     pub options: Options,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
+}
+
+impl Run {
+    /// What was skipped, by reason: the commonest first. A reason is what was wrong up to a colon or bracket, since what follows is about one file.
+    pub fn reasons(&self) -> Vec<(&str, Vec<&Skipped>)> {
+        let mut by_reason: BTreeMap<&str, Vec<&Skipped>> = BTreeMap::new();
+        for skipped in &self.skipped {
+            let end = [": ", " ("].iter().filter_map(|mark| skipped.why.find(mark)).min();
+            let reason = &skipped.why[..end.unwrap_or(skipped.why.len())];
+            by_reason.entry(reason).or_default().push(skipped);
+        }
+        let mut reasons: Vec<_> = by_reason.into_iter().collect();
+        reasons.sort_by_key(|(_, skipped)| Reverse(skipped.len()));
+        reasons
+    }
 }
 
 /// A model that judged.
@@ -65,6 +82,12 @@ fn without_root(path: &Path) -> String {
 pub struct Corpus {
     /// Articles scored.
     pub n_articles: usize,
+    /// Articles that only print again what another one does.
+    pub n_copies: usize,
+    /// Opinion pieces.
+    pub n_opinion: usize,
+    /// Articles without a day of publication.
+    pub n_undated: usize,
     /// Known outlets.
     pub n_outlets: usize,
     /// Statements, mere mentions left out.
@@ -85,6 +108,9 @@ impl Corpus {
         let dates = || articles.iter().filter_map(|scored| scored.article.date);
         Corpus {
             n_articles: articles.len(),
+            n_copies: n_copies(articles),
+            n_opinion: articles.iter().filter(|scored| scored.article.genre == Genre::Opinion).count(),
+            n_undated: articles.len() - dates().count(),
             n_outlets: articles.iter().filter_map(|scored| scored.article.outlet.as_deref()).collect::<BTreeSet<_>>().len(),
             n_statements: articles.iter().map(|scored| statements(scored).count()).sum(),
             n_unknown: articles.iter().map(|scored| statements(scored).filter(|statement| is_unknown(scored, statement)).count()).sum(),
@@ -92,6 +118,11 @@ impl Corpus {
             from: dates().min(),
             to: dates().max(),
         }
+    }
+
+    /// Which share of the statements is by unknown speakers, in [0, 1]; 0 without statements.
+    pub fn unknown_share(&self) -> f64 {
+        self.n_unknown as f64 / self.n_statements.max(1) as f64
     }
 }
 

@@ -1,6 +1,8 @@
 //! The table in a terminal.
-use super::wording::{self, count};
-use super::{Report, is_shown};
+use super::identity;
+use super::plain::plain;
+use super::wording::{self, count, percent};
+use super::{Corpus, Report, is_shown};
 use crate::scorecard::{Headline, Position, Scorecard};
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
 
@@ -8,6 +10,8 @@ const DEFAULT_WIDTH: u16 = 100;
 const NARROWEST_ISSUE: u16 = 14;
 const WIDEST_ISSUE: u16 = 28;
 const NARROWEST_NAME: u16 = 14;
+const WORD: u16 = 12;
+const NARROWEST_NOTE: u16 = 14;
 const WIDEST_NAME: u16 = 36;
 
 /// Actors and issues in a table where all issues fit `width` columns (100 when `None`), else a list of positions per actor; then what
@@ -58,7 +62,7 @@ impl Style {
 fn matrix(report: &Report, style: &Style, issues: &[usize], [name, column]: [u16; 2]) -> String {
     let mut table = style.table();
     table.set_style(TableComponent::HeaderLines, '─');
-    let headings = issues.iter().map(|issue| bold(&folded(&report.issues[*issue].id, usize::from(column) - 2)));
+    let headings = issues.iter().map(|issue| bold(&folded(&report.issues[*issue].id, column - 2)));
     table.set_header(std::iter::once(Cell::new("")).chain(headings));
     for (part, (heading, cards)) in report.parts().into_iter().enumerate() {
         if part > 0 || heading != "Named" {
@@ -69,7 +73,7 @@ fn matrix(report: &Report, style: &Style, issues: &[usize], [name, column]: [u16
             if index > 0 {
                 table.add_row([dim("")]);
             }
-            add_actor(&mut table, style, card, issues);
+            add_actor(&mut table, style, card, issues, &report.run.corpus);
         }
     }
     let widths = std::iter::once(name).chain(issues.iter().map(|_| column));
@@ -78,53 +82,58 @@ fn matrix(report: &Report, style: &Style, issues: &[usize], [name, column]: [u16
 }
 
 /// Two rows: the words, and under them what they rest on.
-fn add_actor(table: &mut Table, style: &Style, card: &Scorecard, issues: &[usize]) {
+fn add_actor(table: &mut Table, style: &Style, card: &Scorecard, issues: &[usize], corpus: &Corpus) {
     let positions: Vec<Option<&Position>> = issues.iter().map(|issue| card.on(*issue).filter(|position| is_shown(position))).collect();
     let words = positions.iter().map(|position| position.map_or(dim("·"), |position| style.word(position)));
     table.add_row(std::iter::once(bold(&card.actor.name)).chain(words));
     let notes = positions.iter().map(|position| dim(&position.map_or(String::new(), wording::note)));
-    table.add_row(std::iter::once(dim(&wording::beneath(card))).chain(notes));
+    table.add_row(std::iter::once(dim(&identity::with_note(identity::beneath(card, corpus), card))).chain(notes));
 }
 
 fn list(report: &Report, style: &Style) -> String {
-    let mut blocks = Vec::new();
-    let longest = report.issues.iter().map(|issue| issue.id.chars().count()).max().unwrap_or(0);
-    let widths =
-        [u16::try_from(longest).unwrap_or(u16::MAX).min(style.width / 2) + 4, 12].map(Width::Fixed).map(ColumnConstraint::Absolute);
-    for card in report.parts().into_iter().flat_map(|(_, cards)| cards) {
-        let mut title = style.table();
-        title.add_row([bold(&card.actor.name), dim(&wording::description(card))]);
-        let mut table = style.table();
-        for position in card.positions.iter().filter(|position| is_shown(position)) {
-            let issue = report.issues.get(position.issue).map_or("", |issue| issue.id.as_str());
-            table.add_row([Cell::new(plain(&format!("  {issue}"))), style.word(position), dim(&wording::note(position))]);
-        }
-        table.set_constraints(widths);
-        blocks.push(format!("{}\n{}", lines(&title), lines(&table)));
+    let longest = report.issues.iter().map(|issue| columns(&issue.id)).max().unwrap_or(0);
+    let issue = longest.saturating_add(4).min(style.width - WORD - NARROWEST_NOTE);
+    let cards = report.parts().into_iter().flat_map(|(_, cards)| cards);
+    cards.map(|card| block(report, style, card, issue)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// One actor's positions, the issues in a column of this width.
+fn block(report: &Report, style: &Style, card: &Scorecard, width: u16) -> String {
+    let mut title = style.table();
+    title.add_row([bold(&card.actor.name), dim(&identity::with_note(identity::description(card, &report.run.corpus), card))]);
+    let mut table = style.table();
+    for position in card.positions.iter().filter(|position| is_shown(position)) {
+        let issue = report.issues.get(position.issue).map_or("", |issue| issue.id.as_str());
+        let issue = folded(&plain(issue), width - 4).replace('\n', "\n  ");
+        table.add_row([Cell::new(format!("  {issue}")), style.word(position), dim(&wording::note(position))]);
     }
-    blocks.join("\n\n")
+    table.set_constraints([width, WORD].map(Width::Fixed).map(ColumnConstraint::Absolute));
+    format!("{}\n{}", lines(&title), lines(&table))
 }
 
 fn footer(report: &Report, width: u16) -> String {
     let (corpus, left_out) = (&report.run.corpus, report.left_out());
     let mut facts = vec![count(corpus.n_articles, "article")];
     facts.extend((corpus.n_outlets > 0).then(|| count(corpus.n_outlets, "outlet")));
-    facts.extend([count(corpus.n_statements, "statement"), format!("{} by unknown speakers", corpus.n_unknown)]);
+    facts.extend((corpus.n_copies > 0).then(|| wording::copies(corpus.n_copies)));
+    facts.extend((corpus.n_opinion > 0).then(|| count(corpus.n_opinion, "opinion piece")));
+    facts.extend((corpus.n_undated > 0 && corpus.from.is_some()).then(|| format!("{} without a date", corpus.n_undated)));
+    facts.extend([count(corpus.n_statements, "statement"), format!("{} by unknown speakers", percent(corpus.unknown_share()))]);
     facts.push(format!("left out: {} unsure, {} relayed, {} past", left_out.unsure, left_out.relayed, left_out.past));
-    facts.extend((!report.run.skipped.is_empty()).then(|| format!("{} skipped", report.run.skipped.len())));
+    let skipped = || plain(&format!("skipped: {}", wording::reasons(&report.run)));
+    facts.extend((!report.run.skipped.is_empty()).then(skipped));
     let silent = wording::silence(report.issues_by_use().1.into_iter().map(|issue| report.issues[issue].id.as_str()));
     let silent = filled(silent.split(' ').map(plain), " ", width);
     let facts = filled(facts.into_iter(), " · ", width);
     if silent.is_empty() { facts } else { format!("{silent}\n{facts}") }
 }
 
-/// Joined into lines of at most `width` characters, where the parts allow it.
+/// Joined into lines of at most `width` columns, where the parts allow it.
 fn filled(parts: impl Iterator<Item = String>, between: &str, width: u16) -> String {
-    let length = |text: &str| text.chars().count();
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
         match lines.last_mut() {
-            Some(line) if length(line) + length(between) + length(&part) <= usize::from(width) => *line = format!("{line}{between}{part}"),
+            Some(line) if columns(&format!("{line}{between}{part}")) <= width => *line = format!("{line}{between}{part}"),
             _ => lines.push(part),
         }
     }
@@ -132,8 +141,15 @@ fn filled(parts: impl Iterator<Item = String>, between: &str, width: u16) -> Str
 }
 
 fn name_width(report: &Report) -> u16 {
-    let names = report.parts().into_iter().flat_map(|(_, cards)| cards).map(|card| card.actor.name.chars().count());
-    u16::try_from(names.max().unwrap_or(0) + 2).unwrap_or(u16::MAX).clamp(NARROWEST_NAME, WIDEST_NAME)
+    let names = report.parts().into_iter().flat_map(|(_, cards)| cards).map(|card| columns(&card.actor.name));
+    names.max().unwrap_or(0).saturating_add(2).clamp(NARROWEST_NAME, WIDEST_NAME)
+}
+
+/// How many columns of a terminal the longest line of a text takes.
+fn columns(text: &str) -> u16 {
+    let mut table = Table::new();
+    table.add_row([plain(text)]);
+    table.column_max_content_widths().into_iter().max().unwrap_or(0)
 }
 
 fn bold(text: &str) -> Cell {
@@ -144,19 +160,12 @@ fn dim(text: &str) -> Cell {
     Cell::new(plain(text)).add_attribute(Attribute::Dim)
 }
 
-/// Without characters that steer a terminal; line breaks stay.
-fn plain(text: &str) -> String {
-    let steers =
-        |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
-}
-
-/// An id broken after its dashes into lines of at most `width` characters, where it has dashes.
-fn folded(id: &str, width: usize) -> String {
+/// An id broken after its dashes into lines of at most `width` columns, where it has dashes.
+fn folded(id: &str, width: u16) -> String {
     let mut lines = vec![String::new()];
     for part in id.split_inclusive(['-', '_', ' ']) {
         match lines.last_mut() {
-            Some(line) if line.is_empty() || line.chars().count() + part.chars().count() <= width => line.push_str(part),
+            Some(line) if line.is_empty() || columns(&format!("{line}{part}")) <= width => line.push_str(part),
             _ => lines.push(part.to_string()),
         }
     }

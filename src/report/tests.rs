@@ -1,13 +1,20 @@
+mod memo;
+mod page;
+mod screen;
+mod sheets;
+
 use super::highlight::pieces;
 use super::*;
 use crate::actor::Kind;
+use crate::article::Genre;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
 use crate::scorecard::example::{article, issues, sure};
-use crate::scorecard::{Options, Pooling, tally};
+use crate::scorecard::{Affiliation, Belonging, Options, Pooling, tally};
 use crate::span::Span;
 use crate::stance::Stance;
 use proptest::prelude::*;
+use serde_json::Value;
 
 const FOR: Stance = Stance::Supportive;
 const HELD: Stance = Stance::Cautious;
@@ -64,8 +71,32 @@ fn report() -> Report {
 fn the_corpus_is_counted() {
     let corpus = Corpus::of(&town());
     assert_eq!((corpus.n_articles, corpus.n_outlets, corpus.n_statements, corpus.n_unknown, corpus.n_judgements), (3, 2, 9, 1, 9));
+    assert_eq!((corpus.n_copies, corpus.n_opinion, corpus.n_undated), (0, 0, 0));
     assert_eq!(corpus.from.map(|date| date.to_string()).as_deref(), Some("2025-03-01"));
     assert_eq!(corpus.to.map(|date| date.to_string()).as_deref(), Some("2025-04-02"));
+}
+
+#[test]
+fn copies_opinion_pieces_and_undated_articles_are_counted() {
+    let mut town = town();
+    let mut copy = town[0].clone();
+    (copy.article.id, copy.article.date) = ("wire".into(), None);
+    town[1].article.genre = Genre::Opinion;
+    town.push(copy);
+    let corpus = Corpus::of(&town);
+    assert_eq!((corpus.n_articles, corpus.n_copies, corpus.n_opinion, corpus.n_undated), (4, 1, 1, 1));
+    assert_eq!(Corpus::of(&[]).unknown_share(), 0.0);
+}
+
+#[test]
+fn what_was_skipped_is_told_by_reason() {
+    let mut run = report().run;
+    let skipped = |file: &str, why: &str| Skipped { file: file.into(), line: None, why: why.into() };
+    run.skipped =
+        vec![skipped("a", "broken line: no body"), skipped("b", "not in English (German)"), skipped("c", "not in English (French)")];
+    assert_eq!(wording::reasons(&run), "not in English (2), broken line (1)");
+    let files = |place: usize| run.reasons()[place].1.iter().map(|skipped| skipped.file.as_str()).collect::<Vec<_>>();
+    assert_eq!((files(0), files(1)), (vec!["b", "c"], vec!["a"]));
 }
 
 #[test]
@@ -80,7 +111,7 @@ fn json_has_the_shape_that_readers_expect() {
     let ferry = &ada["positions"][0];
     assert_eq!((&ferry["issue"], &ferry["stance"], &ferry["shown"]), (&"a-night-ferry".into(), &"supportive".into(), &true.into()));
     assert_eq!((&ferry["n_sayings"], &ferry["n_articles"], &ferry["n_outlets"]), (&2.into(), &2.into(), &2.into()));
-    assert_eq!(ferry["lean"], serde_json::Value::Null);
+    assert_eq!(ferry["lean"], Value::Null);
     assert!(ferry.get("why").is_none());
     assert_eq!(ferry["shares"]["supportive"], 0.7143, "2.5 of 3.5");
     assert_eq!(ada["positions"][1]["stance"], "too few");
@@ -91,7 +122,11 @@ fn json_has_the_shape_that_readers_expect() {
     );
     assert_eq!(evidence["sentence"]["text"], "Nkemelu promised “a boat every hour”.");
     assert_eq!(evidence["sentence"]["span"], serde_json::json!([0, 41]));
-    assert_eq!(evidence["cue"][0], serde_json::json!({ "text": "promised", "span": [8, 16] }));
+    assert_eq!(evidence["cue"][0], serde_json::json!({ "text": "promised", "span": [8, 16], "chars": [8, 16] }));
+    assert_eq!(evidence["sentence"]["chars"], serde_json::json!([0, 37]), "quotation marks of three bytes");
+    assert_eq!((&evidence["genre"], &evidence["url"], &evidence["lean"]), (&"news".into(), &Value::Null, &Value::Null));
+    assert_eq!((&ada["affiliations"], &ada["note"], &ferry["interval"]), (&serde_json::json!([]), &Value::Null, &Value::Null));
+    assert_eq!((&json["run"]["n_copies"], &json["run"]["unknown_share"]), (&0.into(), &0.1111.into()));
     assert_eq!((&evidence["evidence"], &evidence["time"], &evidence["first_hand"]), (&"paraphrase".into(), &"now".into(), &true.into()));
     assert_eq!((&evidence["stance"], &evidence["unsure"], &evidence["confidence"]), (&"supportive".into(), &false.into(), &0.9.into()));
     assert_eq!(evidence["probabilities"]["supportive"], 0.95);
@@ -121,33 +156,10 @@ fn every_output_is_the_same_in_whatever_order_articles_come() {
     assert_eq!(json::render(&one).to_string(), json::render(&other).to_string());
     assert_eq!(html::render(&one).unwrap(), html::render(&other).unwrap());
     assert_eq!(terminal::render(&one, Some(80), true), terminal::render(&other, Some(80), true));
-}
-
-#[test]
-fn a_wide_terminal_gets_a_table_and_a_narrow_one_a_list() {
-    let table = terminal::render(&report(), Some(80), false);
-    let row = table.lines().find(|line| line.contains("Ada Nkemelu")).unwrap();
-    assert!(row.contains("supportive") && row.contains("too few"), "{table}");
-    assert!(table.contains("3 articles · 2 outlets · 9 statements"), "{table}");
-    let three = terminal::render(&report_of(&town(), &["A night ferry", "A bridge toll", "Free buses"], 2), Some(52), false);
-    assert!(three.contains("No position on: free-buses.") && three.contains("a-night-"), "{three}");
-    let names: Vec<String> = (0..12).map(|n| format!("Plan number {n}")).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let list = terminal::render(&report_of(&scattered(12), &names, 2), Some(80), false);
-    assert!(list.lines().any(|line| line.starts_with("   plan-number-0 ") && line.contains("supportive")), "{list}");
-    for (text, width) in [(&table, 80), (&three, 52), (&list, 80)] {
-        assert!(text.lines().all(|line| line.chars().count() <= width && line.trim_end() == line), "{text}");
+    assert_eq!(markdown::render(&one), markdown::render(&other));
+    for table in [tables::actors, tables::positions, tables::statements] {
+        assert_eq!(table(&one).unwrap(), table(&other).unwrap());
     }
-}
-
-#[test]
-fn colour_is_only_there_when_asked_for_and_input_cannot_steer_the_terminal() {
-    let story = article("a", "", "").says("Eve\u{1b}[31m\u{202e}", Kind::Person, "Eve |backed |it.", 0, sure(FOR, 0.9));
-    let report = report_of(&[story], &["A night ferry"], 1);
-    let text = terminal::render(&report, Some(80), false);
-    assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}') && text.contains("Eve"), "{text:?}");
-    let coloured = terminal::render(&report, Some(80), true);
-    assert!(coloured.contains('\u{1b}') && !coloured.contains("\u{1b}[31m"), "{coloured:?}");
 }
 
 #[test]
@@ -156,38 +168,19 @@ fn nothing_to_show_is_said() {
     assert!(terminal::render(&empty, None, false).starts_with("No positions found."));
     assert!(html::render(&empty).unwrap().contains("No positions found."));
     assert_eq!(json::render(&empty)["actors"], serde_json::json!([]));
+    assert!(markdown::render(&empty).contains("\n\nNo positions found.\n\n"));
+    assert_eq!(rows(&tables::actors(&empty).unwrap()).len(), 1, "the header");
 }
 
-#[test]
-fn hostile_text_stays_text_on_the_page() {
-    let evil = "<script>alert(1)</script>";
-    let name = "Eve\"><img src=x onerror=alert(2)>";
-    let mut story =
-        article(evil, evil, "").says(name, Kind::Person, "Eve' & <b>co</b> |said |</p><script>alert(3)</script>.", 0, sure(FOR, 0.9));
-    story.article.title = Some("</cite><script>".into());
-    story = story.alias(name, evil);
-    let mut report = report_of(&[story], &["<i>A</i> night ferry"], 1);
-    report.run.skipped[0].why = evil.into();
-    report.issues[0].description = "\" onmouseover=\"alert(4)".into();
-    let page = html::render(&report).unwrap();
-    assert!(!page.contains("<script") && !page.contains("<img") && !page.contains("<i>") && !page.contains("\" onmouseover"), "{page}");
-    assert!(page.contains("&lt;script&gt;alert(1)") && page.contains("Eve&quot;&gt;&lt;img"));
+fn party(name: &str, from: Option<&str>, until: Option<&str>) -> Affiliation {
+    let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
+    Affiliation { to: Belonging::Party, name: name.into(), from: day(from), until: day(until) }
 }
 
-#[test]
-fn the_page_marks_source_cue_and_content_and_links_words_to_evidence() {
-    let page = html::render(&report()).unwrap();
-    assert!(page.contains(
-        r#"<mark class="source">Mayor Ada Nkemelu</mark> <mark class="cue">praised</mark> <mark class="content">the night ferry as a lifeline.</mark>"#
-    ));
-    assert!(
-        page.contains(r##"<a class="cell supportive" href="#actor-0-issue-0"><b>supportive</b><small>2 sayings</small></a>"##),
-        "{page}"
-    );
-    assert!(page.contains(r#"id="actor-0-issue-0""#));
-    assert!(page.contains("1 March 2025 to 2 April 2025"));
-    assert!(page.contains(r#"model cascade: small <span class="id">0f1e2d</span>, accurate <span class="id">3c4b5a</span>, fp32"#));
-    assert!(!page.contains("http") && !page.contains("src="), "a page without network");
+/// The lines of a CSV file, the header first.
+fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    reader.records().map(|row| row.unwrap().iter().map(String::from).collect()).collect()
 }
 
 #[test]
@@ -195,10 +188,13 @@ fn files_are_written_whole_and_a_bad_folder_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("new/report");
     let files = write(&out, &Format::ALL, &report()).unwrap();
-    assert_eq!(files, [out.join("index.html"), out.join("report.json")]);
-    let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&files[1]).unwrap()).unwrap();
+    let names = ["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv"];
+    assert_eq!(files, names.map(|name| out.join(name)));
+    let json: Value = serde_json::from_str(&std::fs::read_to_string(&files[2]).unwrap()).unwrap();
     assert_eq!(json, json::render(&report()));
-    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 2, "no part is left");
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), names.len(), "no part is left");
+    assert_eq!("md".parse(), Ok(Format::Markdown));
+    assert!("pdf".parse::<Format>().unwrap_err().contains("html, md, json or csv"));
     let error = write(&files[0], &[Format::Json], &report()).unwrap_err();
     assert!(error.to_string().contains("index.html") && error.hint.contains("folder"), "{error}");
 }

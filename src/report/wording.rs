@@ -1,13 +1,19 @@
 //! The words that the table and the page share.
-use super::Report;
-use crate::actor::Kind;
-use crate::scorecard::{Headline, Position, Scorecard};
+use super::{Report, Run};
+use crate::article::Genre;
+use crate::scorecard::{Evidence, Headline, Position};
 use crate::stance::{Lean, Stance};
+use crate::statement;
 use jiff::civil::Date;
 
 /// The number and its noun, with an `s` unless it is one.
 pub fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+/// "1 copy", "2 copies".
+pub fn copies(n: usize) -> String {
+    if n == 1 { "1 copy".to_string() } else { format!("{n} copies") }
 }
 
 /// What stands under the word of a cell: the number of sayings, and for a thin position what they are.
@@ -41,41 +47,68 @@ pub fn by_verdict(position: &Position) -> String {
     told.map(|(word, count)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
 
-/// What an actor is, in a word, and for one without a name in which article.
-pub fn description(card: &Scorecard) -> String {
-    match &card.only_in {
-        Some(article) => format!("{}, in {article}", kind(card.actor.kind)),
-        None => kind(card.actor.kind).to_string(),
+/// "3 sayings in 3 articles of 2 outlets: 2 supportive, 1 cautious".
+pub fn summary(position: &Position) -> String {
+    let mut parts = Vec::new();
+    if position.counts.total() > 0 {
+        let mut place = format!("{} in {}", count(position.counts.total(), position.unit.word()), count(position.n_articles, "article"));
+        if position.n_outlets > 0 {
+            place += &format!(" of {}", count(position.n_outlets, "outlet"));
+        }
+        parts.push(format!("{place}: {}", by_verdict(position)));
+    }
+    parts.extend((position.n_unsure > 0).then(|| format!("{} unsure, not counted", count(position.n_unsure, position.unit.word()))));
+    parts.extend(Some(way(position).to_string()).filter(|way| !way.is_empty()));
+    parts.join("; ")
+}
+
+/// "net +0.91, with 95% probability between +0.40 and +0.99"; empty without sure sayings.
+pub fn net(position: &Position) -> String {
+    let Some(net) = position.net else { return String::new() };
+    let between = position.interval.map(|[low, high]| format!(", with 95% probability between {} and {}", signed(low), signed(high)));
+    format!("net {}{}", signed(net), between.unwrap_or_default())
+}
+
+/// With two decimals and its sign, a minus as printers set it.
+pub fn signed(number: f64) -> String {
+    match format!("{number:+.2}") {
+        zero if zero == "-0.00" || zero == "+0.00" => "0.00".to_string(),
+        number => number.replace('-', "\u{2212}"),
     }
 }
 
-/// What stands under a name in a table whose parts have headings: the article of one without a name, else what the heading leaves open.
-pub fn beneath(card: &Scorecard) -> String {
-    match (&card.only_in, card.actor.kind) {
-        (Some(article), _) => format!("in {article}"),
-        (None, Kind::Group) => String::new(),
-        (None, kind) => self::kind(kind).to_string(),
-    }
+/// "12%"; what is there but less than that is "under 1%".
+pub fn percent(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    if share > 0.0 && percent == 0.0 { "under 1%".to_string() } else { format!("{percent}%") }
+}
+
+/// How a statement reached the reader, and what else is to be known before relying on it.
+pub fn flags(evidence: &Evidence) -> Vec<String> {
+    let how = match (evidence.how, &evidence.relayed_by) {
+        (statement::Evidence::Direct, _) => "quoted".to_string(),
+        (statement::Evidence::Paraphrase, _) => "paraphrased".to_string(),
+        (statement::Evidence::Act, _) => "an act".to_string(),
+        (statement::Evidence::Told | statement::Evidence::Mention, _) => "told by the reporter".to_string(),
+        (statement::Evidence::Relayed, Some(relayer)) => format!("relayed by {relayer}"),
+        (statement::Evidence::Relayed, None) => "relayed".to_string(),
+    };
+    let opinion = (evidence.genre == Genre::Opinion).then(|| "opinion piece".to_string());
+    let past = (evidence.time == statement::Time::Past).then(|| "said earlier".to_string());
+    let aside = evidence.left_out.filter(|_| evidence.makes_position()).map(|reason| format!("not counted: {}", reason.words()));
+    let unsure = evidence.unsure.then(|| "unsure".to_string());
+    [Some(how), opinion, past, unsure, aside].into_iter().flatten().collect()
+}
+
+/// "not in English (3), broken line (1)"; empty where nothing was skipped.
+pub fn reasons(run: &Run) -> String {
+    run.reasons().iter().map(|(reason, skipped)| format!("{reason} ({})", skipped.len())).collect::<Vec<_>>().join(", ")
 }
 
 /// The ids or names of issues nobody has a position on, in a sentence; empty where there are none.
 pub fn silence<'a>(issues: impl Iterator<Item = &'a str>) -> String {
     let issues: Vec<&str> = issues.collect();
     if issues.is_empty() { String::new() } else { format!("No position on: {}.", issues.join(", ")) }
-}
-
-/// The word for a kind of actor.
-pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-        Kind::Government => "government",
-        Kind::Group => "group",
-        Kind::Document => "document",
-        Kind::Author => "author",
-        Kind::Anonymous => "anonymous",
-        Kind::Unknown => "unknown",
-    }
 }
 
 /// "3 March 2025".

@@ -1,36 +1,39 @@
 //! Writing a report's files, each whole or not at all.
-use super::{Report, html, json};
+use super::{Report, html, json, markdown, tables};
 use crate::error::Result;
 use crate::file::{make_folder, write_whole};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-/// A file that a report can be written as.
+/// What a report can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
     /// A self-contained page, `index.html`.
     Html,
+    /// A memo, `report.md`.
+    Markdown,
     /// Everything, `report.json`.
     Json,
+    /// Everything in three tables, `actors.csv`, `positions.csv` and `statements.csv`.
+    Csv,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 2] = [Format::Html, Format::Json];
+    pub const ALL: [Format; 4] = [Format::Html, Format::Markdown, Format::Json, Format::Csv];
 
-    /// The name of the file.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Format::Html => "index.html",
-            Format::Json => "report.json",
-        }
-    }
-
-    fn render(self, report: &Report) -> Result<String> {
-        match self {
-            Format::Html => html::render(report),
-            Format::Json => Ok(format!("{:#}\n", json::render(report))),
-        }
+    /// The files with their names.
+    fn render(self, report: &Report) -> Result<Vec<(&'static str, Vec<u8>)>> {
+        Ok(match self {
+            Format::Html => vec![("index.html", html::render(report)?.into_bytes())],
+            Format::Markdown => vec![("report.md", markdown::render(report).into_bytes())],
+            Format::Json => vec![("report.json", format!("{:#}\n", json::render(report)).into_bytes())],
+            Format::Csv => vec![
+                ("actors.csv", tables::actors(report)?),
+                ("positions.csv", tables::positions(report)?),
+                ("statements.csv", tables::statements(report)?),
+            ],
+        })
     }
 }
 
@@ -40,8 +43,10 @@ impl FromStr for Format {
     fn from_str(word: &str) -> std::result::Result<Format, String> {
         match word {
             "html" => Ok(Format::Html),
+            "md" => Ok(Format::Markdown),
             "json" => Ok(Format::Json),
-            other => Err(format!("unknown format {other:?}: expected html or json")),
+            "csv" => Ok(Format::Csv),
+            other => Err(format!("unknown format {other:?}: expected html, md, json or csv, or several with commas between them")),
         }
     }
 }
@@ -50,10 +55,11 @@ impl FromStr for Format {
 /// a file that was there before is then as it was.
 pub fn write(folder: &Path, formats: &[Format], report: &Report) -> Result<Vec<PathBuf>> {
     make_folder(folder)?;
-    let written = formats.iter().map(|format| {
-        let path = folder.join(format.file_name());
-        write_whole(&path, format.render(report)?.as_bytes())?;
-        Ok(path)
-    });
-    written.collect()
+    let mut written = Vec::new();
+    for (name, bytes) in formats.iter().map(|format| format.render(report)).collect::<Result<Vec<_>>>()?.into_iter().flatten() {
+        let path = folder.join(name);
+        write_whole(&path, &bytes)?;
+        written.push(path);
+    }
+    Ok(written)
 }

@@ -1,11 +1,11 @@
 //! The sentence behind a number, with everything needed to check it.
 use super::Reason;
 use super::options::{is_past, is_relayed};
-use crate::article::Article;
+use crate::article::{Article, Genre};
 use crate::pipeline::ScoredArticle;
 use crate::round::round;
 use crate::span::Span;
-use crate::stance::{Judgement, Probabilities, Stance};
+use crate::stance::{Judgement, Lean, Probabilities, Stance};
 use crate::statement::{self, Statement, Time};
 use jiff::civil::Date;
 use serde::ser::SerializeMap;
@@ -19,6 +19,8 @@ pub struct Quote {
     pub text: String,
     /// Where, in bytes of the body.
     pub span: Span,
+    /// Where, in code points of the body.
+    pub chars: Span,
 }
 
 /// One judgement with a stance, and where it can be read.
@@ -33,6 +35,10 @@ pub struct Evidence {
     pub outlet: Option<String>,
     /// Its title.
     pub title: Option<String>,
+    /// Where it can be found.
+    pub url: Option<String>,
+    /// News or opinion.
+    pub genre: Genre,
     /// The sentence judged.
     pub sentence: Quote,
     /// Who, as the text has it; may lie in another sentence.
@@ -58,6 +64,8 @@ pub struct Evidence {
     pub judge: usize,
     /// The verdict; never `none`.
     pub stance: Stance,
+    /// Which way a cautious verdict leans, where a model told.
+    pub lean: Option<Lean>,
     /// Whether this sentence alone is under the threshold of the model that judged.
     pub unsure: bool,
     /// Why it is not in the headline, the counts and the net; `None` where it is. Written as `counted`, and `why` where that is false.
@@ -83,6 +91,8 @@ impl Evidence {
             date: article.date,
             outlet: article.outlet.clone(),
             title: article.title.clone(),
+            url: article.url.clone(),
+            genre: article.genre,
             sentence: quote(article, sentence),
             source: quotes(article, &statement.source),
             cue: quotes(article, &statement.cue),
@@ -94,6 +104,7 @@ impl Evidence {
             confidence: statement.confidence,
             judge: judgement.judge,
             stance,
+            lean: judgement.lean,
             unsure: judgement.unsure,
             left_out,
             probabilities: judgement.probabilities,
@@ -132,7 +143,7 @@ fn how(statement: &Statement, judgement: &Judgement) -> statement::Evidence {
 }
 
 fn quote(article: &Article, span: Span) -> Quote {
-    Quote { text: span.of(&article.body).to_string(), span }
+    Quote { text: span.of(&article.body).to_string(), span, chars: span.in_chars(&article.body) }
 }
 
 fn quotes(article: &Article, spans: &[Span]) -> Vec<Quote> {

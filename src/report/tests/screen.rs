@@ -1,0 +1,52 @@
+//! The table in a terminal.
+use super::*;
+
+#[test]
+fn a_wide_terminal_gets_a_table_and_a_narrow_one_a_list() {
+    let table = terminal::render(&report(), Some(80), false);
+    let row = table.lines().find(|line| line.contains("Ada Nkemelu")).unwrap();
+    assert!(row.contains("supportive") && row.contains("too few"), "{table}");
+    assert!(table.contains("3 articles · 2 outlets · 9 statements"), "{table}");
+    let three = terminal::render(&report_of(&town(), &["A night ferry", "A bridge toll", "Free buses"], 2), Some(52), false);
+    assert!(three.contains("No position on: free-buses.") && three.contains("a-night-"), "{three}");
+    let names: Vec<String> = (0..12).map(|n| format!("Plan number {n}")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let list = terminal::render(&report_of(&scattered(12), &names, 2), Some(80), false);
+    assert!(list.lines().any(|line| line.starts_with("   plan-number-0 ") && line.contains("supportive")), "{list}");
+    for (text, width) in [(&table, 80), (&three, 52), (&list, 80)] {
+        assert!(text.lines().all(|line| line.chars().count() <= width && line.trim_end() == line), "{text}");
+    }
+}
+
+#[test]
+fn wide_and_long_names_stay_in_their_columns() {
+    let name = "東京都知事小池百合子と港湾局長と e\u{301}le\u{301}ctricite\u{301} 🚢🚢🚢🚢 Gesellschaftervertretungsversammlungsbeschluss";
+    let on_all = |id: &str, n: usize| {
+        (0..n).fold(article(id, "", ""), |story, issue| story.says(name, Kind::Person, "Ada |backs |it.", issue, sure(FOR, 0.9)))
+    };
+    let wide = |c: char| match c {
+        '\u{300}'..='\u{36f}' => 0,
+        '\u{1100}'.. if c != '─' && c != '…' && c != '−' => 2,
+        _ => 1,
+    };
+    for n in [1, 2, 8, 25] {
+        let names: Vec<String> = (0..n).map(|n| format!("港湾 plan-number {n}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let report = report_of(&[on_all("a", n), on_all("b", n)], &names, 2);
+        for width in [40, 60, 80, 120, 200] {
+            let text = terminal::render(&report, Some(width), false);
+            let widest = text.lines().map(|line| line.chars().map(wide).sum::<usize>()).max();
+            assert!(widest <= Some(usize::from(width)), "{n} issues, {width} columns, {widest:?}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn colour_is_only_there_when_asked_for_and_input_cannot_steer_the_terminal() {
+    let story = article("a", "", "").says("Eve\u{1b}[31m\u{202e}", Kind::Person, "Eve |backed |it.", 0, sure(FOR, 0.9));
+    let report = report_of(&[story], &["A night ferry"], 1);
+    let text = terminal::render(&report, Some(80), false);
+    assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}') && text.contains("Eve"), "{text:?}");
+    let coloured = terminal::render(&report, Some(80), true);
+    assert!(coloured.contains('\u{1b}') && !coloured.contains("\u{1b}[31m"), "{coloured:?}");
+}
