@@ -11,7 +11,7 @@ const NARROWEST_ISSUE: u16 = 14;
 const WIDEST_ISSUE: u16 = 28;
 const NARROWEST_NAME: u16 = 14;
 const WORD: u16 = 12;
-const NARROWEST_NOTE: u16 = 14;
+const NARROWEST_NOTE: u16 = 12;
 const WIDEST_NAME: u16 = 36;
 
 /// Actors and issues in a table where all issues fit `width` columns (100 when `None`), else a list of positions per actor; then what
@@ -104,9 +104,10 @@ fn block(report: &Report, style: &Style, card: &Scorecard, width: u16) -> String
     let mut table = style.table();
     for position in card.positions.iter().filter(|position| is_shown(position)) {
         let issue = report.issues.get(position.issue).map_or("", |issue| issue.id.as_str());
-        let issue = folded(&plain(issue), width - 4).replace('\n', "\n  ");
-        table.add_row([Cell::new(format!("  {issue}")), style.word(position), dim(&wording::note(position))]);
+        let issue = Cell::new(folded(&plain(issue), width - 4));
+        table.add_row([issue, style.word(position), dim(&wording::note(position))]);
     }
+    table.column_iter_mut().take(1).for_each(|column| _ = column.set_padding((3, 1)));
     table.set_constraints([width, WORD].map(Width::Fixed).map(ColumnConstraint::Absolute));
     format!("{}\n{}", lines(&title), lines(&table))
 }
