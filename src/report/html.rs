@@ -61,6 +61,7 @@ fn facts(report: &Report) -> Vec<Fact> {
     let (corpus, left_out, n_skipped) = (&report.run.corpus, report.left_out(), report.run.skipped.len());
     let unknown =
         Fact { number: percent(corpus.unknown_share()), label: "by unknown speakers", nothing: corpus.n_unknown == 0, anchor: None };
+    let outside = Some(Fact::of(left_out.outside, "outside the period", "outside the period")).filter(|fact| !fact.nothing);
     let undated = Some(Fact::of(corpus.n_undated, "without a date", "without a date")).filter(|fact| !fact.nothing);
     let read = [
         Fact::of(corpus.n_articles, "article", "articles"),
@@ -76,7 +77,7 @@ fn facts(report: &Report) -> Vec<Fact> {
         Fact::of(left_out.past, "past left out", "past left out"),
     ];
     let skipped = Fact { anchor: (n_skipped > 0).then_some("skipped"), ..Fact::of(n_skipped, "input skipped", "inputs skipped") };
-    read.into_iter().chain(undated).chain([skipped]).chain(found).collect()
+    read.into_iter().chain(undated).chain([skipped]).chain(found).chain(outside).collect()
 }
 
 /// Why some of the input was skipped, and which.
@@ -99,6 +100,8 @@ struct Facts<'a> {
     models: &'a [Model],
     arithmetic: &'a str,
     min_sayings: usize,
+    unit: &'static str,
+    what_counts: String,
     unsure_below: String,
 }
 
@@ -111,6 +114,8 @@ impl<'a> Facts<'a> {
             models: &run.models,
             arithmetic: &run.arithmetic,
             min_sayings: run.options.min_sayings,
+            unit: run.options.unit.word(),
+            what_counts: wording::what_counts(&run.options),
             unsure_below: format!("{:.2}", run.options.pooling.unsure_below),
         }
     }

@@ -47,6 +47,7 @@ fn run(report: &Report) -> Value {
         "n_unsure": left_out.unsure,
         "n_relayed": left_out.relayed,
         "n_past": left_out.past,
+        "n_outside_period": left_out.outside,
         "skipped": skipped,
     })
 }

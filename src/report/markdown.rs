@@ -124,7 +124,8 @@ fn word(position: &Position) -> String {
 
 /// The sentences that speak best for a position: of a mixed or changed one the best of each side, in the order of time.
 fn best(position: &Position) -> Vec<&Evidence> {
-    let own = || position.evidence.iter().filter(|evidence| evidence.makes_position());
+    let any_counted = position.evidence.iter().any(Evidence::counted);
+    let own = || position.evidence.iter().filter(|evidence| if any_counted { evidence.counted() } else { evidence.makes_position() });
     if matches!(position.headline, Headline::Mixed | Headline::Changed) {
         let side = |stance| own().find(|evidence| evidence.stance == stance);
         let mut sides: Vec<&Evidence> = [Stance::Supportive, Stance::Opposed].into_iter().filter_map(side).collect();
@@ -153,7 +154,7 @@ fn source(evidence: &Evidence) -> String {
 }
 
 fn read_and_left_out(report: &Report, n_thin: usize) -> Vec<String> {
-    let (corpus, left_out, min) = (&report.run.corpus, report.left_out(), report.run.options.min_sayings);
+    let (corpus, options) = (&report.run.corpus, &report.run.options);
     let read = [
         count(corpus.n_articles, "article"),
         count(corpus.n_outlets, "outlet"),
@@ -162,11 +163,10 @@ fn read_and_left_out(report: &Report, n_thin: usize) -> Vec<String> {
         format!("{} without a date", corpus.n_undated),
         format!("{}, {} by unknown speakers", count(corpus.n_statements, "statement"), percent(corpus.unknown_share())),
     ];
-    let mut lines = vec![
-        format!("read: {}", read.join(", ")),
-        format!("left out: {} unsure, {} relayed, {} past", left_out.unsure, left_out.relayed, left_out.past),
-    ];
-    let thin = format!("{} with fewer than {min} sayings on every issue, or unsure ones only", count(n_thin, "actor"));
+    let mut lines =
+        vec![format!("read: {}", read.join(", ")), format!("left out: {}", wording::left_out(report)), wording::what_counts(options)];
+    let enough = count(options.min_sayings, options.unit.word());
+    let thin = format!("{} with fewer than {enough} on every issue, or unsure ones only", count(n_thin, "actor"));
     lines.extend((n_thin > 0).then_some(thin));
     let silent = wording::silence(report.issues_by_use().1.into_iter().map(|issue| report.issues[issue].name.as_str()));
     lines.extend((!silent.is_empty()).then(|| escape(silent.trim_end_matches('.'))));

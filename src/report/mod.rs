@@ -40,6 +40,8 @@ struct LeftOut {
     relayed: usize,
     /// Judgements with a stance that are not relayed.
     past: usize,
+    /// Judgements with a stance of texts from outside the days asked for, undated ones among them.
+    outside: usize,
 }
 
 impl Report {
@@ -48,7 +50,12 @@ impl Report {
         let evidence = || positions().flat_map(|position| &position.evidence);
         let count = |reason| evidence().filter(|evidence| evidence.left_out == Some(reason)).count();
         let unsure = positions().map(|position| position.n_unsure).sum();
-        LeftOut { unsure, relayed: count(Reason::Relayed), past: count(Reason::Past) }
+        LeftOut {
+            unsure,
+            relayed: count(Reason::Relayed),
+            past: count(Reason::Past),
+            outside: count(Reason::OutsidePeriod) + count(Reason::Undated),
+        }
     }
 
     /// The issues on which someone has a position to show, by index, and those on which nobody has.

@@ -113,14 +113,14 @@ fn block(report: &Report, style: &Style, card: &Scorecard, width: u16) -> String
 }
 
 fn footer(report: &Report, width: u16) -> String {
-    let (corpus, left_out) = (&report.run.corpus, report.left_out());
+    let corpus = &report.run.corpus;
     let mut facts = vec![count(corpus.n_articles, "article")];
     facts.extend((corpus.n_outlets > 0).then(|| count(corpus.n_outlets, "outlet")));
     facts.extend((corpus.n_copies > 0).then(|| wording::copies(corpus.n_copies)));
     facts.extend((corpus.n_opinion > 0).then(|| count(corpus.n_opinion, "opinion piece")));
     facts.extend((corpus.n_undated > 0 && corpus.from.is_some()).then(|| format!("{} without a date", corpus.n_undated)));
     facts.extend([count(corpus.n_statements, "statement"), format!("{} by unknown speakers", percent(corpus.unknown_share()))]);
-    facts.push(format!("left out: {} unsure, {} relayed, {} past", left_out.unsure, left_out.relayed, left_out.past));
+    facts.push(format!("left out: {}", wording::left_out(report)));
     let skipped = || plain(&format!("skipped: {}", wording::reasons(&report.run)));
     facts.extend((!report.run.skipped.is_empty()).then(skipped));
     let silent = wording::silence(report.issues_by_use().1.into_iter().map(|issue| report.issues[issue].id.as_str()));

@@ -10,7 +10,7 @@ use crate::article::Genre;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
 use crate::scorecard::example::{article, issues, sure};
-use crate::scorecard::{Affiliation, Belonging, Options, Pooling, tally};
+use crate::scorecard::{Affiliation, Belonging, Include, Options, Period, Pooling, Unit, tally};
 use crate::span::Span;
 use crate::stance::Stance;
 use proptest::prelude::*;
@@ -63,8 +63,13 @@ fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> 
     Report { run, scorecards: tally(articles, &issues, &options), issues }
 }
 
+/// Of the town, with an interval that is no draw.
 fn report() -> Report {
-    report_of(&town(), &["A night ferry", "A bridge toll"], 2)
+    let mut report = report_of(&town(), &["A night ferry", "A bridge toll"], 2);
+    for position in report.scorecards.iter_mut().flat_map(|card| &mut card.positions) {
+        position.interval = position.net.map(|_| [-0.12345, 0.99]);
+    }
+    report
 }
 
 #[test]
@@ -125,7 +130,10 @@ fn json_has_the_shape_that_readers_expect() {
     assert_eq!(evidence["cue"][0], serde_json::json!({ "text": "promised", "span": [8, 16], "chars": [8, 16] }));
     assert_eq!(evidence["sentence"]["chars"], serde_json::json!([0, 37]), "quotation marks of three bytes");
     assert_eq!((&evidence["genre"], &evidence["url"], &evidence["lean"]), (&"news".into(), &Value::Null, &Value::Null));
-    assert_eq!((&ada["affiliations"], &ada["note"], &ferry["interval"]), (&serde_json::json!([]), &Value::Null, &Value::Null));
+    assert_eq!(
+        (&ada["affiliations"], &ada["note"], &ferry["interval"]),
+        (&serde_json::json!([]), &Value::Null, &serde_json::json!([-0.1235, 0.99]))
+    );
     assert_eq!((&json["run"]["n_copies"], &json["run"]["unknown_share"]), (&0.into(), &0.1111.into()));
     assert_eq!((&evidence["evidence"], &evidence["time"], &evidence["first_hand"]), (&"paraphrase".into(), &"now".into(), &true.into()));
     assert_eq!((&evidence["stance"], &evidence["unsure"], &evidence["confidence"]), (&"supportive".into(), &false.into(), &0.9.into()));
@@ -136,7 +144,7 @@ fn json_has_the_shape_that_readers_expect() {
     assert_eq!((&hidden["evidence"][0]["counted"], &hidden["evidence"][0]["why"]), (&false.into(), &"relayed".into()));
     assert_eq!((&evidence["counted"], evidence.get("why")), (&true.into(), None));
     let run = &json["run"];
-    assert_eq!((&run["unit"], &run["include"], &run["since"]), (&"saying".into(), &serde_json::json!([]), &serde_json::Value::Null));
+    assert_eq!((&run["unit"], &run["include"], &run["since"]), (&"saying".into(), &serde_json::json!([]), &Value::Null));
 }
 
 #[test]
@@ -160,6 +168,30 @@ fn every_output_is_the_same_in_whatever_order_articles_come() {
     for table in [tables::actors, tables::positions, tables::statements] {
         assert_eq!(table(&one).unwrap(), table(&other).unwrap());
     }
+}
+
+#[test]
+fn what_counts_is_said_as_it_was_asked_for() {
+    let day = |text: &str| text.parse().ok();
+    let period = |since, until| Period::new(day(since), day(until)).unwrap();
+    let options = |include, period, unit| Options { include, period, unit, ..Options::default() };
+    let (none, past) = (Include::default(), Include { past: true, relayed: false });
+    for (options, expected) in [
+        (options(none, Period::ALL, Unit::Saying), "Only what is first-hand and current counts."),
+        (options(past, Period::ALL, Unit::Saying), "What is first-hand and current counts, and here what is past too."),
+        (
+            options(none, period("2025-03-05", ""), Unit::Statement),
+            "Only what is first-hand and current counts, of texts that first appeared on 5 March 2025 or later; each statement counts by itself.",
+        ),
+    ] {
+        assert_eq!(wording::what_counts(&options), expected);
+    }
+    let mut report = report();
+    report.run.options.period = period("2025-03-05", "2025-03-31");
+    report.scorecards = tally(&town(), &report.issues, &report.run.options);
+    assert_eq!(wording::left_out(&report), "0 unsure, 1 relayed, 0 past, 4 outside the period");
+    assert_eq!(json::render(&report)["run"]["n_outside_period"], 4);
+    assert!(html::render(&report).unwrap().contains("<b>4</b> outside the period"));
 }
 
 #[test]

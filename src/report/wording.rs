@@ -1,7 +1,7 @@
 //! The words that the table and the page share.
-use super::{Report, Run};
+use super::{LeftOut, Report, Run};
 use crate::article::Genre;
-use crate::scorecard::{Evidence, Headline, Position};
+use crate::scorecard::{Evidence, Headline, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
 use jiff::civil::Date;
@@ -109,6 +109,30 @@ pub fn reasons(run: &Run) -> String {
 pub fn silence<'a>(issues: impl Iterator<Item = &'a str>) -> String {
     let issues: Vec<&str> = issues.collect();
     if issues.is_empty() { String::new() } else { format!("No position on: {}.", issues.join(", ")) }
+}
+
+/// What counts, in a sentence: "Only what is first-hand and current counts."
+pub fn what_counts(options: &Options) -> String {
+    let included = options.include.words().join(" and ");
+    let what = match included.as_str() {
+        "" => "Only what is first-hand and current counts".to_string(),
+        _ => format!("What is first-hand and current counts, and here what is {included} too"),
+    };
+    let days = match (options.period.since().map(day), options.period.until().map(day)) {
+        (None, None) => String::new(),
+        (Some(since), None) => format!(", of texts that first appeared on {since} or later"),
+        (None, Some(until)) => format!(", of texts that first appeared on {until} or earlier"),
+        (Some(since), Some(until)) => format!(", of texts that first appeared from {since} to {until}"),
+    };
+    let unit = if options.unit == Unit::Statement { "; each statement counts by itself" } else { "" };
+    format!("{what}{days}{unit}.")
+}
+
+/// What positions leave out: "1 unsure, 0 relayed, 0 past".
+pub fn left_out(report: &Report) -> String {
+    let LeftOut { unsure, relayed, past, outside } = report.left_out();
+    let outside = if outside > 0 { format!(", {outside} outside the period") } else { String::new() };
+    format!("{unsure} unsure, {relayed} relayed, {past} past{outside}")
 }
 
 /// "3 March 2025".

@@ -3,9 +3,7 @@ use super::*;
 
 #[test]
 fn the_memo_of_a_small_town() {
-    let mut report = report();
-    report.scorecards[0].positions[0].interval = Some([0.4, 0.99]);
-    let memo = markdown::render(&report);
+    let memo = markdown::render(&report());
     assert_eq!(memo, include_str!("memo.md"), "{memo}");
 }
 

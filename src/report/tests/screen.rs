@@ -22,7 +22,9 @@ fn a_wide_terminal_gets_a_table_and_a_narrow_one_a_list() {
 fn wide_and_long_names_stay_in_their_columns() {
     let name = "東京都知事小池百合子と港湾局長と e\u{301}le\u{301}ctricite\u{301} 🚢🚢🚢🚢 Gesellschaftervertretungsversammlungsbeschluss";
     let on_all = |id: &str, n: usize| {
-        (0..n).fold(article(id, "", ""), |story, issue| story.says(name, Kind::Person, "Ada |backs |it.", issue, sure(FOR, 0.9)))
+        (0..n).fold(article(id, "", ""), |story, issue| {
+            story.says(name, Kind::Person, &format!("Ada |backs |it, {id}."), issue, sure(FOR, 0.9))
+        })
     };
     let wide = |c: char| match c {
         '\u{300}'..='\u{36f}' => 0,
