@@ -1,46 +1,94 @@
 //! Which files there are to read.
+use super::Format;
+use super::text::Complaint;
 use crate::error::{Error, Result};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// The formats that are read, told by the extension in any case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// `.txt`: one article, the whole file being its body.
-    Text,
-    /// `.jsonl`: one article a line.
-    Jsonl,
-}
-
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Where it lies.
+    /// Where it lies; `-` for standard input.
     pub path: PathBuf,
-    /// How it is read.
-    pub format: Format,
+    /// How it is read; `None` for standard input, whose beginning tells.
+    pub format: Option<Format>,
+    /// Whether it is packed with gzip.
+    pub gzipped: bool,
     /// Its name from the folder that was asked for, that folder's own name first, with `/` on every system: what tells two files of
     /// one stem apart.
     pub name: String,
 }
 
-const READ: &str = "files ending in .txt (one article) and .jsonl (one article a line) are read";
+/// A file in a folder that is no article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassedOver {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Why: its extension (".pdf"), its name where that says what it is ("README.md"), or what it is a part of.
+    pub kind: String,
+}
 
-/// The files that `inputs` (files and folders) stand for, in the order given; folders are walked to the bottom, by name. Inside a
-/// folder hidden files and files of other formats are passed over. A file that is reached twice is listed once. An input that does not
-/// exist, is of another format or is a folder with nothing to read gives an error in its place.
-pub fn find(inputs: &[PathBuf]) -> Vec<Result<Source>> {
-    let mut found = Vec::new();
+/// What inputs stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What is to be read, in order, with what cannot be as an error in its place.
+    pub sources: Vec<Result<Source>>,
+    /// What is no article.
+    pub passed_over: Vec<PassedOver>,
+}
+
+const READ: &str = "articles are read from .txt, .md, .html, .jsonl and .csv, each also with .gz behind it";
+
+/// What standard input is called among the inputs.
+const STDIN: &str = "-";
+
+/// Texts about a folder, not articles in it.
+const ABOUT: &[&str] = &["readme", "license", "licence", "changelog", "contributing", "notice", "authors"];
+
+/// The files that `inputs` (files, folders and `-`) stand for, in the order given; folders are walked to the bottom, by name. Inside a
+/// folder hidden files are left out, and files of other formats, texts about it (README.md) and the parts that a browser saves beside a
+/// page are passed over. A file that is reached twice is listed once. An input that does not exist, is of another format or is a folder
+/// with nothing to read gives an error in its place.
+pub fn find(inputs: &[PathBuf]) -> Found {
+    let (mut sources, mut passed_over) = (Vec::new(), Vec::new());
     for input in inputs {
         match std::fs::metadata(input) {
-            Err(error) => found.push(Err(unreadable(input, &error))),
-            Ok(kind) if kind.is_dir() => found.extend(walk(input)),
-            Ok(kind) if kind.is_file() => found.push(name_file(input)),
-            Ok(_) => found.push(Err(Error::new(input, "neither a file nor a folder", READ))),
+            _ if input == Path::new(STDIN) => sources.push(Ok(stdin())),
+            Err(error) => sources.push(Err(unreadable(input, &error))),
+            Ok(kind) if kind.is_dir() => sources.extend(walk(input, &mut passed_over)),
+            Ok(kind) if kind.is_file() => sources.push(name_file(input)),
+            Ok(_) => sources.push(Err(Error::new(input, "neither a file nor a folder", READ))),
         }
     }
-    drop_repeats(found)
+    Found { sources: drop_repeats(sources), passed_over }
+}
+
+fn stdin() -> Source {
+    Source { path: STDIN.into(), format: None, gzipped: false, name: "stdin".into() }
+}
+
+impl Source {
+    /// Whether it is standard input.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.path == Path::new(STDIN)
+    }
+
+    /// The file's name without the extensions of its format.
+    pub(super) fn stem(&self) -> String {
+        let name = if self.is_stdin() { &self.name } else { self.name.rsplit('/').next().unwrap_or(&self.name) };
+        let name = if self.gzipped { without_extension(name) } else { name };
+        without_extension(name).into()
+    }
+
+    /// An error about it.
+    pub(super) fn error(&self, (wrong, hint): Complaint) -> Error {
+        Error::new(&self.path, wrong, hint)
+    }
+}
+
+fn without_extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// An error about a file that the system does not let us read.
@@ -53,25 +101,45 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::new(path, format!("cannot be read: {error}"), hint)
 }
 
-fn walk(folder: &Path) -> Vec<Result<Source>> {
+fn walk(folder: &Path, passed_over: &mut Vec<PassedOver>) -> Vec<Result<Source>> {
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(is_visible);
-    let found: Vec<_> = entries.filter_map(|entry| take(folder, entry)).collect();
+    let mut found = Vec::new();
+    for entry in entries {
+        match entry {
+            Err(error) => found.push(Err(broken_entry(folder, &error))),
+            Ok(entry) if !entry.file_type().is_file() => {}
+            Ok(entry) => match take(folder, entry.path()) {
+                Ok(source) => found.push(Ok(source)),
+                Err(kind) => passed_over.push(PassedOver { path: entry.into_path(), kind }),
+            },
+        }
+    }
     if found.is_empty() {
         return vec![Err(Error::new(folder, "a folder with nothing to read", READ))];
     }
     found
 }
 
-fn take(folder: &Path, entry: walkdir::Result<DirEntry>) -> Option<Result<Source>> {
-    match entry {
-        Err(error) => Some(Err(broken_entry(folder, &error))),
-        Ok(entry) if !entry.file_type().is_file() => None,
-        Ok(entry) => {
-            let format = format_of(entry.path())?;
-            let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            Some(Ok(Source { format, name: join_names(folder, inside), path: entry.into_path() }))
-        }
+/// A file in a folder, or what it is instead of an article.
+fn take(folder: &Path, path: &Path) -> std::result::Result<Source, String> {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    if inside.ancestors().skip(1).any(|part| is_saved_beside_a_page(&folder.join(part))) {
+        return Err("parts of saved pages".into());
     }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let extension = || path.extension().map_or("without extension".into(), |extension| format!(".{}", extension.to_string_lossy()));
+    let (format, gzipped) = Format::of(path).ok_or_else(extension)?;
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    if matches!(format, Format::Text | Format::Markdown) && ABOUT.contains(&stem.as_str()) {
+        return Err(name);
+    }
+    Ok(Source { format: Some(format), gzipped, name: join_names(folder, inside), path: path.into() })
+}
+
+/// Whether a folder is the one in which a browser puts the pictures, scripts and frames of a page that it saves.
+fn is_saved_beside_a_page(folder: &Path) -> bool {
+    let page = folder.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix("_files"));
+    page.is_some_and(|page| ["html", "htm"].iter().any(|end| folder.with_file_name(format!("{page}.{end}")).is_file()))
 }
 
 fn broken_entry(folder: &Path, error: &walkdir::Error) -> Error {
@@ -91,18 +159,10 @@ fn is_visible(entry: &DirEntry) -> bool {
 }
 
 fn name_file(path: &Path) -> Result<Source> {
-    let format = format_of(path).ok_or_else(|| Error::new(path, "a format that is not read", READ))?;
+    let (format, gzipped) = Format::of(path).ok_or_else(|| Error::new(path, "a format that is not read", READ))?;
     let file = path.file_name().map(Path::new).unwrap_or(path);
     let name = path.parent().map_or_else(|| join_names(Path::new(""), file), |folder| join_names(folder, file));
-    Ok(Source { path: path.into(), format, name })
-}
-
-fn format_of(path: &Path) -> Option<Format> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "txt" => Some(Format::Text),
-        "jsonl" => Some(Format::Jsonl),
-        _ => None,
-    }
+    Ok(Source { path: path.into(), format: Some(format), gzipped, name })
 }
 
 fn join_names(folder: &Path, inside: &Path) -> String {
@@ -114,6 +174,14 @@ fn drop_repeats(found: Vec<Result<Source>>) -> Vec<Result<Source>> {
     let mut seen = std::collections::HashSet::new();
     let mut is_new = |path: &Path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.into()));
     found.into_iter().filter(|source| source.as_ref().map_or(true, |source| is_new(&source.path))).collect()
+}
+
+#[cfg(test)]
+impl Source {
+    /// A plain file of that name.
+    pub(super) fn example(name: &str) -> Source {
+        name_file(Path::new(name)).unwrap()
+    }
 }
 
 #[cfg(test)]
@@ -131,16 +199,29 @@ mod tests {
         folder
     }
 
-    fn names(found: &[Result<Source>]) -> Vec<String> {
-        found.iter().map(|source| source.as_ref().map_or_else(|error| error.wrong.clone(), |source| source.name.clone())).collect()
+    fn names(found: &Found) -> Vec<String> {
+        found.sources.iter().map(|source| source.as_ref().map_or_else(|error| error.wrong.clone(), |source| source.name.clone())).collect()
     }
 
     #[test]
-    fn folders_are_walked_by_name_and_only_for_what_is_read() {
-        let folder = make(&["in/b.txt", "in/a/z.TXT", "in/a/.secret.txt", "in/.git/c.txt", "in/c.jsonl", "in/README.md", "in/noext"]);
+    fn folders_are_walked_by_name_and_what_is_no_article_is_told() {
+        let files =
+            ["in/b.txt", "in/a/z.TXT.gz", "in/a/.secret.txt", "in/.git/c.txt", "in/c.jsonl", "in/README.md", "in/noext", "in/d.pdf"];
+        let saved = ["in/page.htm", "in/page_files/ad.html", "in/other_files/e.md"];
+        let folder = make(&[&files[..], &saved].concat());
         let found = find(&[folder.path().join("in")]);
-        assert_eq!(names(&found), ["in/a/z.TXT", "in/b.txt", "in/c.jsonl"]);
-        assert_eq!(found[2].as_ref().unwrap().format, Format::Jsonl);
+        assert_eq!(names(&found), ["in/a/z.TXT.gz", "in/b.txt", "in/c.jsonl", "in/other_files/e.md", "in/page.htm"]);
+        let first = found.sources[0].as_ref().unwrap();
+        assert_eq!((first.format, first.gzipped, first.stem().as_str()), (Some(Format::Text), true, "z"));
+        let kinds: Vec<_> = found.passed_over.iter().map(|passed| passed.kind.as_str()).collect();
+        assert_eq!(kinds, ["README.md", ".pdf", "without extension", "parts of saved pages"]);
+    }
+
+    #[test]
+    fn standard_input_is_a_source_without_a_format() {
+        let found = find(&["-".into()]);
+        let stdin = found.sources[0].as_ref().unwrap();
+        assert!(stdin.is_stdin() && stdin.format.is_none() && stdin.stem() == "stdin");
     }
 
     #[test]
@@ -152,9 +233,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said_in_its_place() {
-        let folder = make(&["in/a.txt", "in/report.pdf", "empty/notes.md"]);
+        let folder = make(&["in/a.txt", "in/report.pdf", "empty/notes.toml"]);
         let inputs = ["in/report.pdf", "in/a.txt", "in/none.txt", "empty"].map(|name| folder.path().join(name));
-        let found = find(&inputs);
+        let found = find(&inputs).sources;
         assert_eq!(found.len(), 4);
         assert_eq!(found[0].as_ref().unwrap_err().wrong, "a format that is not read");
         assert!(found[0].as_ref().unwrap_err().hint.contains(".txt"));
@@ -170,7 +251,7 @@ mod tests {
     fn a_file_asked_for_by_name_is_never_hidden() {
         let folder = make(&[".kept/a.txt", ".b.txt"]);
         assert_eq!(names(&find(&[folder.path().join(".kept"), folder.path().join(".b.txt")]))[0], ".kept/a.txt");
-        assert!(find(&[folder.path().join(".b.txt")])[0].is_ok());
+        assert!(find(&[folder.path().join(".b.txt")]).sources[0].is_ok());
     }
 
     #[cfg(unix)]

@@ -1,61 +1,44 @@
 //! JSON lines: one article a line.
-use super::date::date;
-use super::read::Draft;
-use super::text::check_body;
-use super::{Article, Source};
-use crate::error::{Error, Result};
+use super::fields::Fields;
+use super::ids::Draft;
+use super::lines::{Line, Lines};
+use super::text::Complaint;
+use super::{Source, caps, decode, record};
+use crate::error::Result;
 use serde_json::{Map, Value};
+use std::io::{self, BufRead};
 
-/// The names of the fields that hold an article; all others are passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields {
-    /// The id: a text or a whole number. Missing, null or blank: the file's stem, a colon and the line.
-    pub id: String,
-    /// The title: a text, or null, or missing.
-    pub title: String,
-    /// The day of publication as YYYY-MM-DD, alone or before a time; whatever else stands there means unknown.
-    pub date: String,
-    /// Who published it: a text, or null, or missing.
-    pub outlet: String,
-    /// The text: required.
-    pub body: String,
-}
-
-impl Default for Fields {
-    fn default() -> Fields {
-        let [id, title, date, outlet, body] = ["id", "title", "date", "outlet", "body"].map(String::from);
-        Fields { id, title, date, outlet, body }
+/// The articles of a stream, one a line, with what broke it off; blank lines are passed over, and a broken one is an error in its place.
+pub(super) fn drafts(source: &Source, stream: impl BufRead, fields: &Fields) -> (Vec<Result<Draft>>, Option<io::Error>) {
+    let (mut lines, mut drafts) = (Lines::new(stream, caps::RECORD), Vec::new());
+    loop {
+        match lines.next() {
+            Ok(None) => return (drafts, None),
+            Err(error) => return (drafts, Some(error)),
+            Ok(Some(line)) => drafts.extend(draft(source, &line, fields)),
+        }
     }
 }
 
-/// The articles of a file's `bytes`, one a line; blank lines are passed over, and a broken one is an error in its place.
-pub(super) fn drafts(source: &Source, bytes: &[u8], fields: &Fields) -> Vec<Result<Draft>> {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let lines = bytes.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !line.trim_ascii().is_empty());
-    let drafts: Vec<_> = lines.map(|(text, line)| draft(source, text, line, fields)).collect();
-    if drafts.is_empty() {
-        return vec![Err(Error::new(&source.path, "no lines in it", "give one article a line, as JSON, or leave it out"))];
+fn draft(source: &Source, line: &Line, fields: &Fields) -> Option<Result<Draft>> {
+    let text = line.bytes.as_deref().map(|bytes| if line.number == 1 { decode::without_mark(bytes) } else { bytes });
+    if text.is_some_and(|text| text.trim_ascii().is_empty()) {
+        return None;
     }
-    drafts
+    let article = text.map(<[u8]>::trim_ascii_end).ok_or_else(too_long).and_then(parse).and_then(|object| record::article(&object, fields));
+    Some(match article {
+        Ok((id, article)) => Ok(Draft { ids: source.ids(id, Some(line.number)), line: Some(line.number), article }),
+        Err(wrong) => Err(source.error(wrong).at(line.number)),
+    })
 }
 
-fn draft(source: &Source, text: &[u8], line: usize, fields: &Fields) -> Result<Draft> {
-    let wrong = |(wrong, hint): (String, String)| Error::new(&source.path, wrong, hint).at(line);
-    let object = parse(text).map_err(wrong)?;
-    let (id, article) = article(&object, fields).map_err(wrong)?;
-    let ids = match id {
-        Some(id) => vec![id],
-        None => [source.stem(), source.name.clone()].map(|name| format!("{name}:{line}")).into(),
-    };
-    Ok(Draft { ids, line: Some(line), article })
+fn too_long() -> Complaint {
+    (format!("a line of more than {}", caps::shown(caps::RECORD as u64)), "expected one article in one line".into())
 }
-
-/// What is wrong with a line, and what to do.
-type Complaint = (String, String);
 
 fn parse(text: &[u8]) -> std::result::Result<Map<String, Value>, Complaint> {
     const HINT: &str = r#"expected one article in one line, as in {"id": "a1", "date": "2024-05-31", "body": "..."}"#;
-    match serde_json::from_slice(text) {
+    match serde_json::from_str(&decode::narrow(text, None)?) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err(("not a JSON object".into(), HINT.into())),
         Err(error) => Err((format!("not JSON: {}", without_line(&error)), HINT.into())),
@@ -68,39 +51,14 @@ fn without_line(error: &serde_json::Error) -> String {
     format!("{} at column {}", error.to_string().trim_end_matches(&place), error.column())
 }
 
-fn article(object: &Map<String, Value>, fields: &Fields) -> std::result::Result<(Option<String>, Article), Complaint> {
-    let id = match object.get(&fields.id) {
-        Some(Value::Number(number)) if !number.is_f64() => Some(number.to_string()),
-        _ => text(object, &fields.id)?,
-    };
-    let body = text(object, &fields.body)?.ok_or_else(|| no_body(&fields.body))?;
-    check_body(&body).map_err(|(wrong, hint)| (format!("field {:?}: {wrong}", fields.body), hint.into()))?;
-    let date = object.get(&fields.date).and_then(Value::as_str).and_then(date);
-    let (title, outlet) = (text(object, &fields.title)?, text(object, &fields.outlet)?);
-    Ok((id, Article { title, date, outlet, body, ..Article::default() }))
-}
-
-fn no_body(field: &str) -> Complaint {
-    (format!("no text in the field {field:?}"), format!("give the article's text as {field:?}, or leave the line out"))
-}
-
-/// A field's text, unchanged; `None` where it is missing, null or blank.
-fn text(object: &Map<String, Value>, field: &str) -> std::result::Result<Option<String>, Complaint> {
-    match object.get(field) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.trim().is_empty()).cloned()),
-        Some(_) => Err((format!("the field {field:?} is not a text"), "put it in double quotes, or leave it out".into())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Format;
+    use super::super::Article;
     use super::*;
 
     fn read(text: &str) -> Vec<Result<Draft>> {
-        let source = Source { path: "in/wire.jsonl".into(), format: Format::Jsonl, name: "in/wire.jsonl".into() };
-        drafts(&source, text.as_bytes(), &Fields::default())
+        let source = Source::example("in/wire.jsonl");
+        drafts(&source, text.as_bytes(), &Fields::default()).0
     }
 
     fn only(text: &str) -> Draft {
@@ -155,20 +113,22 @@ mod tests {
         assert_eq!(wrong(r#"{"body": "a\u0000"}"#), "field \"body\": not a text: a NUL byte at byte 1");
         assert_eq!(wrong(r#"{"body": "Text.", "outlet": 3}"#), "the field \"outlet\" is not a text");
         assert_eq!(wrong(r#"{"body": "Text.", "id": 1.5}"#), "the field \"id\" is not a text");
-        assert_eq!(wrong(" \n\n"), "no lines in it");
+        assert!(read(" \n\n").is_empty());
     }
 
     #[test]
-    fn bytes_that_are_not_utf_8_spoil_their_line_only() {
-        let source = Source { path: "wire.jsonl".into(), format: Format::Jsonl, name: "wire.jsonl".into() };
-        let drafts = drafts(&source, b"{\"body\": \"na\xefve\"}\n{\"body\": \"Text.\"}\n", &Fields::default());
-        assert_eq!(drafts.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true]);
+    fn lines_of_other_encodings_are_read_as_what_they_are() {
+        let lines = b"\xef\xbb\xbf{\"body\": \"na\xc3\xafve\"}\n{\"body\": \"na\xefve\"}\n{\"body\": \"na\x81ve\"}\n";
+        let (drafts, _) = drafts(&Source::example("wire.jsonl"), &lines[..], &Fields::default());
+        let bodies: Vec<_> = drafts.iter().map(|draft| draft.as_ref().map_or("", |draft| draft.article.body.as_str())).collect();
+        assert_eq!(bodies, ["naïve", "naïve", ""]);
+        assert_eq!(drafts[2].as_ref().unwrap_err().line, Some(3));
     }
 
     #[test]
     fn other_names_of_fields_can_be_given() {
-        let source = Source { path: "wire.jsonl".into(), format: Format::Jsonl, name: "wire.jsonl".into() };
-        let fields = Fields { body: "text".into(), ..Fields::default() };
-        assert_eq!(drafts(&source, br#"{"text": "Words.", "body": 3}"#, &fields)[0].as_ref().unwrap().article.body, "Words.");
+        let fields = Fields::new(&["body=text".parse().unwrap()]).unwrap();
+        let (drafts, _) = drafts(&Source::example("wire.jsonl"), &br#"{"text": "Words.", "body": 3}"#[..], &fields);
+        assert_eq!(drafts[0].as_ref().unwrap().article.body, "Words.");
     }
 }

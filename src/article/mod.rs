@@ -1,13 +1,31 @@
 //! Articles: what is read, never altered.
+mod byline;
+mod caps;
 mod date;
+mod decode;
+mod fields;
 mod find;
+mod format;
+mod front_matter;
+mod genre;
+mod ids;
 mod jsonl;
+mod language;
+mod lines;
+mod markdown;
+mod meta;
+mod open;
+mod page;
 mod read;
+mod record;
+mod row;
+mod table;
 mod text;
 
-pub use find::{Format, Source, find};
-pub use jsonl::Fields;
-pub use read::{read, read_with};
+pub use fields::{Field, Fields, Naming};
+pub use find::{Found, PassedOver, Source, find};
+pub use format::Format;
+pub use read::{Options, Reading, read, read_with};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -26,9 +44,9 @@ pub enum Genre {
 /// One text with what is known about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// The file's stem, or the `id` field.
+    /// The `id` field, or the file's stem; where the file holds several articles, with a colon and the line.
     pub id: String,
-    /// The title field, or a text file's first line where a blank one follows; in the latter case it is part of the body too.
+    /// The title that the input tells, or a text file's first line where a blank one follows; in the latter case it is part of the body too.
     pub title: Option<String>,
     /// The day of publication, where the input tells one that exists.
     pub date: Option<Date>,
@@ -42,6 +60,7 @@ pub struct Article {
     pub language: Option<String>,
     /// News, unless the input says that it is an opinion piece.
     pub genre: Genre,
-    /// The text as read; all spans point into it. For a text file it is the whole file.
+    /// The text as read, without byte order mark; all spans point into it. For a text file it is the whole file below its front matter,
+    /// for Markdown and HTML the text that a reader sees, in paragraphs between blank lines.
     pub body: String,
 }

@@ -4,10 +4,12 @@ mod classify;
 mod counting;
 mod evaluate;
 mod find_model;
+mod inputs;
 mod pairs;
 mod progress;
 mod report;
 mod statements;
+mod text;
 mod train;
 
 use anyhow::{Context, Result};
@@ -29,6 +31,7 @@ struct Cli {
 enum Command {
     Report(report::Arguments),
     Statements(statements::Arguments),
+    Text(text::Arguments),
     Pairs(pairs::Arguments),
     Classify(classify::Arguments),
     Evaluate(evaluate::Arguments),
@@ -99,6 +102,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Report(arguments) => report::run(&arguments),
         Command::Statements(arguments) => statements::run(&arguments),
+        Command::Text(arguments) => text::run(&arguments),
         Command::Pairs(arguments) => pairs::run(&arguments),
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
@@ -126,18 +130,8 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// The articles of the inputs; what cannot be read is said and counted.
-fn read_articles(inputs: &[PathBuf]) -> (Vec<standpoint::article::Article>, Vec<standpoint::error::Error>) {
-    let (mut articles, mut skipped) = (Vec::new(), Vec::new());
-    for read in standpoint::article::read(inputs) {
-        match read {
-            Ok(article) => articles.push(article),
-            Err(error) => {
-                complain(format_args!("skipped {error}"));
-                skipped.push(error);
-            }
-        }
-    }
-    (articles, skipped)
+fn read_articles(inputs: &inputs::Inputs) -> Result<(Vec<standpoint::article::Article>, Vec<standpoint::error::Error>)> {
+    inputs.format.read(&inputs.inputs)
 }
 
 /// Fails where there is nothing left to work on.

@@ -21,9 +21,8 @@ use std::path::PathBuf;
     after_help = "Examples:\n  standpoint pairs articles/ --issues issues.toml --per-article 5 > to-label.jsonl\n  standpoint pairs articles/ --issues issues.toml | standpoint classify --model teacher > labelled.jsonl"
 )]
 pub struct Arguments {
-    /// .txt and .jsonl files, or folders of them
-    #[arg(required = true)]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: super::inputs::Inputs,
     /// The codebook: [[issue]] tables with id, name, description and keywords
     #[arg(long)]
     issues: PathBuf,
@@ -42,7 +41,7 @@ const CHUNK: usize = 64;
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let codebook = Codebook::load(&arguments.issues)?;
-    let (articles, skipped) = read_articles(&arguments.inputs);
+    let (articles, skipped) = read_articles(&arguments.inputs)?;
     require(&articles, "article")?;
     let agenda = Agenda::new(&codebook);
     let bar = bar(articles.len());

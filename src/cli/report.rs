@@ -22,9 +22,8 @@ use std::path::PathBuf;
     after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3"
 )]
 pub struct Arguments {
-    /// .txt and .jsonl files, or folders of them
-    #[arg(required = true)]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: super::inputs::Inputs,
     /// The codebook: [[issue]] tables with id, name, description and keywords
     #[arg(long)]
     issues: PathBuf,
@@ -43,7 +42,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let options = arguments.counting.options()?;
     let codebook = Codebook::load(&arguments.issues)?;
-    let (articles, skipped) = read_articles(&arguments.inputs);
+    let (articles, skipped) = read_articles(&arguments.inputs)?;
     require(&articles, "article")?;
     let classifier = arguments.classifier.load()?;
     let bar = progress::bar(articles.len(), "articles");

@@ -5,6 +5,7 @@ mod calibrate;
 mod cascade;
 mod command_line;
 mod datasets;
+mod reading;
 mod training;
 
 use std::path::{Path, PathBuf};
