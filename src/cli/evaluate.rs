@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(
     group = ArgGroup::new("measured").required(true),
-    after_help = "Examples:\n  standpoint evaluate datasets/statements/statements.jsonl\n  standpoint evaluate --articles coded/ -v"
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v"
 )]
 pub struct Arguments {
     /// Labelled pairs, one JSON object a line

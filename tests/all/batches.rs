@@ -7,7 +7,7 @@ use standpoint::stance::Answer;
 use std::path::Path;
 
 fn pairs() -> Vec<Pair> {
-    read_labelled(&root().join("datasets/statements/statements.jsonl")).unwrap()
+    read_labelled(&root().join("datasets/statements/test.jsonl")).unwrap()
 }
 
 fn bits(model: &Model, pairs: &[Pair]) -> Vec<[u64; 4]> {

@@ -43,7 +43,7 @@ fn believe_none_above(folder: &Path, threshold: f64) {
 }
 
 fn pairs() -> Vec<Pair> {
-    read_labelled(&root().join("datasets/statements/statements.jsonl")).unwrap().into_iter().take(40).collect()
+    read_labelled(&root().join("datasets/statements/train.jsonl")).unwrap().into_iter().take(40).collect()
 }
 
 /// The answers, and what was told of the progress.

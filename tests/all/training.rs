@@ -58,7 +58,7 @@ pub fn bench() -> tempfile::TempDir {
     let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
     weights::write(&base.join("model.safetensors"), &weights::variables(&network), Precision::Fp32).unwrap();
     fs::write(folder.path().join("recipe.toml"), RECIPE).unwrap();
-    let statements = fs::read_to_string(root().join("datasets/statements/statements.jsonl")).unwrap();
+    let statements = fs::read_to_string(root().join("datasets/statements/train.jsonl")).unwrap();
     let lines: String = statements
         .lines()
         .enumerate()
