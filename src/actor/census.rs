@@ -109,7 +109,8 @@ pub fn apposed_role(tokens: &[Token], name: &Name) -> Option<String> {
     if !comma || !one {
         return None;
     }
-    let words = tokens[at + 2..].iter().take(6).take_while(|t| t.word && !phrase::link(t) && !t.any(&["and", "or", "who", "whose", "that"]));
+    let words =
+        tokens[at + 2..].iter().take(6).take_while(|t| t.word && !phrase::link(t) && !t.any(&["and", "or", "who", "whose", "that"]));
     let words: Vec<&Token> = words.collect();
     let past = |t: &&&Token| t.any(&["former", "ex", "then", "retired", "onetime", "one-time", "longtime"]);
     let last = words.last().filter(|t| !t.capital && words.iter().find(past).is_none())?;

@@ -112,12 +112,14 @@ pub fn one_person(a: &[String], b: &[String]) -> bool {
     let (one, other) = (middle(a), middle(b));
     let begins = |a: &String, b: &String| a.chars().count() == 1 && b.starts_with(a.as_str());
     let rest = if one.len() > other.len() { &one[other.len()..] } else { &other[one.len()..] };
-    same_forename(a, b) && one.iter().zip(&other).all(|(a, b)| a == b || begins(a, b) || begins(b, a)) && !rest.iter().any(particle)
+    same_forename(a, b)
+        && one.iter().zip(&other).all(|(a, b)| a == b || begins(a, b) || begins(b, a))
+        && !rest.iter().any(|word| particle(word))
 }
 
-fn particle(word: &String) -> bool {
+fn particle(word: &str) -> bool {
     const PARTICLES: [&str; 14] = ["bin", "ibn", "ben", "al", "el", "abu", "de", "del", "van", "von", "der", "da", "la", "dos"];
-    PARTICLES.contains(&word.as_str())
+    PARTICLES.contains(&word)
 }
 
 fn short(short: &str, long: &str) -> bool {

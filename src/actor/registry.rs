@@ -1,6 +1,8 @@
 //! The user's own list of actors, from `actors.toml`: their names, when they bear them, and what they belong to.
 mod check;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use crate::actor::Kind;
 use jiff::civil::Date;

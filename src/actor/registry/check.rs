@@ -48,7 +48,8 @@ impl Claims {
 /// A name holds a word and no control characters.
 pub fn name(line: usize, what: &str, name: &str) -> Result<(), Complaint> {
     let good = name.contains(char::is_alphanumeric) && !name.contains(char::is_control);
-    let complaint = || Complaint { line, wrong: format!("{what} {name:?} holds no name"), hint: "write a name such as \"Ada Hale\"".into() };
+    let complaint =
+        || Complaint { line, wrong: format!("{what} {name:?} holds no name"), hint: "write a name such as \"Ada Hale\"".into() };
     if good { Ok(()) } else { Err(complaint()) }
 }
 

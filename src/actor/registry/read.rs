@@ -108,11 +108,8 @@ impl Lines<'_> {
             aliases.push(alias);
         }
         let mut affiliations = Vec::new();
-        let belongings = [
-            (Belonging::Organisation, entry.organisation),
-            (Belonging::Party, entry.party),
-            (Belonging::Country, entry.country),
-        ];
+        let belongings =
+            [(Belonging::Organisation, entry.organisation), (Belonging::Party, entry.party), (Belonging::Country, entry.country)];
         for (kind, all) in belongings.into_iter().filter_map(|(kind, all)| Some((kind, all?))) {
             let line = self.of(&all);
             for one in all.into_inner().0 {

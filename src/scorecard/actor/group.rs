@@ -18,7 +18,38 @@ pub struct Member<'a> {
     pub actor: &'a Actor,
 }
 
-impl Member<'_> {
+/// Titles that many have.
+const COMMON: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "head",
+    "leader",
+    "chief",
+    "chair",
+    "republican",
+    "democrat",
+    "democratic",
+    "billionaire",
+    "nominee",
+    "candidate",
+    "author",
+    "critic",
+    "student",
+    "professor",
+    "analyst",
+    "lawyer",
+    "attorney",
+];
+
+impl<'a> Member<'a> {
+    /// Titles that tell one person from another of that name.
+    pub fn telling_roles(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.actor.roles.iter().map(String::as_str).filter(|role| !COMMON.contains(role))
+    }
+
     /// A gender that the way of address tells, which is all that "Mr." is there for; a "chairman" may be a woman.
     pub fn titled_gender(&self) -> Option<Gender> {
         let words = || self.actor.roles.iter().flat_map(|role| role.split(' '));
@@ -68,6 +99,16 @@ impl<'a> Group<'a> {
         self.members.iter().flat_map(offices).collect()
     }
 
+    /// Titles that tell one person from another of that name.
+    pub fn telling_roles(&self) -> BTreeSet<&'a str> {
+        self.members.iter().flat_map(Member::telling_roles).collect()
+    }
+
+    /// Whether an article gives it an office or a telling title that another article gives the other.
+    pub fn shares_role(&self, other: &Group) -> bool {
+        !self.offices().is_disjoint(&other.offices()) || self.telling_roles().iter().any(|role| other.telling_roles().contains(role))
+    }
+
     /// How many articles call it by its last word alone, and so mean it where they say no more.
     pub fn called_by_surname(&self) -> usize {
         let last = self.words().pop();
@@ -112,9 +153,13 @@ impl<'a> Group<'a> {
         for member in &self.members {
             *counts.entry(plain(&member.actor.name)).or_default() += 1;
         }
-        let full = |form: &str| form.contains(' ') && !census::acronym(form);
+        let human = self.family == Some(Family::Human);
+        let full = |form: &str| if human { form.contains(' ') } else { !census::acronym(form) };
         let any_full = counts.keys().any(|form| full(form));
-        let best = counts.iter().filter(|(form, _)| !any_full || full(form)).min_by_key(|(form, count)| (Reverse(**count), Reverse(form.chars().count()), (*form).clone()));
+        let best = counts
+            .iter()
+            .filter(|(form, _)| !any_full || full(form))
+            .min_by_key(|(form, count)| (Reverse(**count), Reverse(form.chars().count()), (*form).clone()));
         best.map_or_else(|| self.name.clone(), |(form, _)| form.clone())
     }
 

@@ -24,7 +24,11 @@ pub fn join(groups: Vec<Group>) -> Vec<Group> {
 /// For each bearer of a last name, the first one that resembles the same bearers as it does, itself among them.
 fn twins(groups: &[Group], bearers: &[(usize, Vec<String>)]) -> Vec<(usize, usize)> {
     let near = |(at, words): &(usize, Vec<String>)| -> BTreeSet<usize> {
-        bearers.iter().filter(|(other, theirs)| other == at || alike(&groups[*at], words, &groups[*other], theirs)).map(|(at, _)| *at).collect()
+        bearers
+            .iter()
+            .filter(|(other, theirs)| other == at || alike(&groups[*at], words, &groups[*other], theirs))
+            .map(|(at, _)| *at)
+            .collect()
     };
     let mut firsts: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::new();
     let mut all: Vec<usize> = bearers.iter().map(|(at, _)| *at).collect();
@@ -33,12 +37,33 @@ fn twins(groups: &[Group], bearers: &[(usize, Vec<String>)]) -> Vec<(usize, usiz
     all.into_iter().map(|at| (at, *firsts.entry(of[&at].clone()).or_insert(at))).collect()
 }
 
-/// Whether two full names of one last name can be one person's.
+/// Whether two full names of one last name can be one person's. One small difference is nothing; for more, articles must give both the
+/// same office or title.
 fn alike(one: &Group, words: &[String], other: &Group, theirs: &[String]) -> bool {
     let genders = one.gender().zip(other.gender()).is_none_or(|(one, other)| one == other);
     let (own, others) = (one.offices(), other.offices());
     let offices = own.is_empty() || others.is_empty() || !own.is_disjoint(&others);
     let both_listed = one.listed.is_some() && other.listed.is_some();
     let juniors = person::junior(&one.name) == person::junior(&other.name);
-    genders && offices && !both_listed && juniors && person::one_person(words, theirs)
+    let can_be = genders && offices && !both_listed && juniors && person::one_person(words, theirs);
+    can_be && differences(words, theirs).is_some_and(|count| count < 2 || one.shares_role(other))
+}
+
+/// How far two names differ: another form of the forename and a middle initial left out count one each, a middle name left out and a
+/// forename that is only a letter two. `None` where initials are left out of a name that begins with one: "A. D. Moss" is not "Alan Moss".
+fn differences(one: &[String], other: &[String]) -> Option<usize> {
+    let letter = |word: &String| word.chars().count() == 1;
+    let (first, second) = (one.first()?, other.first()?);
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let missing = &long[short.len() - 1..long.len() - 1];
+    let initials = letter(first) || letter(second);
+    if initials && !missing.is_empty() {
+        return None;
+    }
+    let forename = match first == second {
+        true => 0,
+        false if initials && one.len() == 2 => 2,
+        false => 1,
+    };
+    Some(forename + missing.iter().map(|word| if letter(word) { 1 } else { 2 }).sum::<usize>())
 }

@@ -19,7 +19,7 @@ pub fn proper(name: &str) -> bool {
 fn common(word: &str) -> bool {
     let lower = word.to_lowercase();
     let listed = |list: &&str| table::listed(list, &lower);
-    ["group", "body", "document", "anonymous", "collective", "political", "generic", "title", "never"].iter().any(|list| listed(&list))
+    ["group", "body", "document", "anonymous", "collective", "political", "generic", "title", "never"].iter().any(listed)
         && !table::listed("people", &lower)
         && !table::listed("government", &lower)
 }

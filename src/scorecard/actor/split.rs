@@ -59,9 +59,7 @@ fn divide<'a>(group: &Group<'a>, side: impl Fn(&Member<'a>) -> Option<Side>) -> 
 
 /// What the articles call someone: an office or occupation, else by the way of address.
 fn known_as(members: &[Member]) -> String {
-    let address = |member: &Member| {
-        member.titled_gender().map(|gender| if gender == Gender::Female { "a woman" } else { "a man" })
-    };
+    let address = |member: &Member| member.titled_gender().map(|gender| if gender == Gender::Female { "a woman" } else { "a man" });
     let telling = ["high_office", "occupation"].iter().find_map(|list| members.iter().find_map(|member| held(member, list)));
     telling.or_else(|| members.iter().find_map(address)).unwrap_or("without a title").to_string()
 }

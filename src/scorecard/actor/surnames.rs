@@ -1,8 +1,8 @@
 //! Persons whom an article knows by surname alone.
 use super::group::{Group, Member};
 use super::split::{held, offices};
-use crate::actor::table::{self, Gender};
 use crate::actor::Family;
+use crate::actor::table::{self, Gender};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Someone known to one article only, and why.
@@ -79,22 +79,17 @@ fn capitalised(word: &str) -> String {
 fn bearer(at: usize, group: &Group) -> Bearer {
     let offices = group.offices();
     let ordinary = offices.is_empty() && group.members.iter().any(|member| held(member, "occupation").is_some());
-    let roles = group.members.iter().flat_map(telling_roles).collect();
     let articles: BTreeSet<usize> = group.members.iter().map(|member| member.rank).collect();
     Bearer {
         group: at,
         name: group.name.clone(),
         gender: group.gender(),
         offices,
-        roles,
+        roles: group.telling_roles().into_iter().map(str::to_string).collect(),
         ordinary,
         known: articles.len(),
         called: group.called_by_surname(),
     }
-}
-
-fn telling_roles(member: &Member) -> Vec<String> {
-    member.actor.roles.iter().filter(|role| !["mr", "mrs", "ms", "miss", "dr"].contains(&role.as_str())).cloned().collect()
 }
 
 /// The surname that is all the group's name; a forename is none, nor is a word in capitals.
@@ -107,15 +102,15 @@ fn surname(group: &Group) -> Option<String> {
 
 fn meant(member: &Member, all: &[Bearer]) -> Meant {
     let (gender, own) = (member.titled_gender(), offices(member).collect::<BTreeSet<_>>());
-    let roles = telling_roles(member);
     let ordinary = own.is_empty() && held(member, "occupation").is_some();
     let fits = |bearer: &&Bearer| {
         let genders = gender.zip(bearer.gender).is_none_or(|(one, other)| one == other);
         let one_office = own.is_empty() || bearer.offices.is_empty() || !own.is_disjoint(&bearer.offices);
-        let ranks = !(ordinary && !bearer.offices.is_empty() || bearer.ordinary && !own.is_empty());
+        let ranks = (!ordinary || bearer.offices.is_empty()) && (!bearer.ordinary || own.is_empty());
         genders && one_office && ranks
     };
-    let same_office = |bearer: &&&Bearer| !own.is_disjoint(&bearer.offices) || roles.iter().any(|role| bearer.roles.contains(role));
+    let same_office =
+        |bearer: &&&Bearer| !own.is_disjoint(&bearer.offices) || member.telling_roles().any(|role| bearer.roles.contains(role));
     let fitting: Vec<&Bearer> = all.iter().filter(fits).collect();
     let officers: Vec<&&Bearer> = fitting.iter().filter(same_office).collect();
     match (fitting.as_slice(), officers.as_slice()) {
