@@ -104,9 +104,11 @@ impl<'a> Group<'a> {
         self.members.iter().flat_map(Member::telling_roles).collect()
     }
 
-    /// Whether an article gives it an office or a telling title that another article gives the other.
+    /// Whether an article gives it an office that another article gives the other, or a telling title with the same last word.
     pub fn shares_role(&self, other: &Group) -> bool {
-        !self.offices().is_disjoint(&other.offices()) || self.telling_roles().iter().any(|role| other.telling_roles().contains(role))
+        let last = |role: &&'a str| role.rsplit(' ').next();
+        let own: BTreeSet<Option<&str>> = self.telling_roles().iter().map(last).collect();
+        !self.offices().is_disjoint(&other.offices()) || other.telling_roles().iter().any(|role| own.contains(&role.rsplit(' ').next()))
     }
 
     /// How many articles call it by its last word alone, and so mean it where they say no more.
