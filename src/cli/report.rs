@@ -65,7 +65,14 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     Ok(Done::skipping(skipped.len()))
 }
 
-fn summarise(scored: &[ScoredArticle], codebook: Codebook, actors: &Registry, classifier: &Classifier, options: Options, skipped: &[Error]) -> Report {
+fn summarise(
+    scored: &[ScoredArticle],
+    codebook: Codebook,
+    actors: &Registry,
+    classifier: &Classifier,
+    options: Options,
+    skipped: &[Error],
+) -> Report {
     let options = Options { pooling: classifier.pooling(), ..options };
     let model = |model: &Model| report::Model { name: model.description.name.clone(), hash: model.sha256.clone() };
     let run = Run {
