@@ -194,6 +194,26 @@ mod tests {
     }
 
     #[test]
+    fn countries_that_persons_are_called_by_and_seats_that_are_more_often_something_else() {
+        let names = |body: &str| read(body).actors.into_iter().map(|a| a.name).collect::<Vec<_>>();
+        assert_eq!(names("Jim Jordan opposed the plan. Jordan said it would fail."), ["Jim Jordan"]);
+        assert_eq!(names("Jordan opposed the plan."), ["Jordan"]);
+        assert!(names("Jim Jordan met Jordanian officials. Jordan rejected the plan.").contains(&"Jordan".to_string()));
+        assert_eq!(names("New Zealand is small. Wellington rejected the plan."), ["New Zealand"]);
+        assert!(!names("Wellington rejected the plan.").contains(&"New Zealand".to_string()));
+        assert!(!names("New Zealand is far. The talks were held in Wellington.").contains(&"Wellington".to_string()));
+    }
+
+    #[test]
+    fn what_stands_behind_a_name_is_a_role() {
+        let roles = |body: &str| read(body).actors.remove(0).roles;
+        assert_eq!(roles("Ada Hale, a farmer from the valley, said no."), ["farmer"]);
+        assert_eq!(roles("Senator Ada Hale, a truck driver, said no."), ["senator", "truck driver"]);
+        assert!(roles("Ada Hale, a former nurse, said no.").is_empty());
+        assert!(roles("Ada Hale, the valley and a farmer said no.").is_empty());
+    }
+
+    #[test]
     fn groups_and_the_unnamed_keep_their_kind() {
         let kinds = |body: &str| read(body).actors.into_iter().map(|a| (a.name, a.kind)).collect::<Vec<_>>();
         assert_eq!(kinds("Human rights groups condemned the law."), [("Human rights groups".to_string(), Kind::Group)]);

@@ -1,5 +1,6 @@
 //! What an article's capital words do: counted once, before anyone is resolved.
-use crate::actor::name::{Look, Name};
+use crate::actor::name::{Look, Name, text};
+use crate::actor::table::{self, Pointer};
 use crate::span::Span;
 use crate::statement::{phrase, verb};
 use crate::token::Token;
@@ -82,6 +83,40 @@ pub fn aged(tokens: &[Token], name: &Name) -> bool {
     let comma = tokens.get(name.tokens.end).is_some_and(|t| t.is(","));
     comma
         && tokens.get(name.tokens.end + 1).is_some_and(|t| t.is("who") || t.lower.len() == 2 && t.lower.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Places that the article names, doubtful seats apart, and whether otherwise than by a country's name of one word, which persons may bear.
+pub fn places(body: &str, tokens: &[Vec<Token>]) -> BTreeMap<usize, bool> {
+    let mut places = BTreeMap::new();
+    for tokens in tokens {
+        for at in (0..tokens.len()).filter(|at| tokens[*at].capital) {
+            for end in at + 1..=tokens.len().min(at + 3) {
+                let pointers = table::pointers(&text(body, tokens, at..end)).iter();
+                for (pointer, place) in pointers.filter(|(pointer, _)| *pointer != Pointer::DoubtfulSeat) {
+                    *places.entry(*place).or_default() |= *pointer != Pointer::Name || end > at + 1;
+                }
+            }
+        }
+    }
+    places
+}
+
+/// "Ada Hale, a farmer from the valley": what is said behind a name with "a" or "an"; nothing where it is told of a time past.
+pub fn apposed_role(tokens: &[Token], name: &Name) -> Option<String> {
+    let at = name.tokens.end;
+    let comma = tokens.get(at).is_some_and(|t| t.is(","));
+    let one = tokens.get(at + 1).is_some_and(|t| t.any(&["a", "an"]));
+    if !comma || !one {
+        return None;
+    }
+    let words =
+        tokens[at + 2..].iter().take(6).take_while(|t| t.word && !phrase::link(t) && !t.any(&["and", "or", "who", "whose", "that"]));
+    let words: Vec<&Token> = words.collect();
+    let past = |t: &&&Token| t.any(&["former", "ex", "then", "retired", "onetime", "one-time", "longtime"]);
+    let last = words.last().filter(|t| !t.capital && words.iter().find(past).is_none())?;
+    let role = |word: &str| table::listed("title", word) || table::listed("anonymous", word) || table::listed("occupation", word);
+    let double = words.len().checked_sub(2).map(|i| format!("{} {}", words[i].lower, last.lower)).filter(|two| role(two));
+    double.or_else(|| Some(last.lower.clone()).filter(|one| role(one)))
 }
 
 /// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.

@@ -4,6 +4,7 @@ pub mod census;
 pub mod group;
 pub mod name;
 pub mod person;
+pub mod registry;
 pub mod resolve;
 pub mod table;
 
@@ -30,6 +31,29 @@ pub enum Kind {
     Anonymous,
     /// Not known.
     Unknown,
+}
+
+/// Kinds that can be one actor when the name is the same: rules may call a party now an organisation, now a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Persons, and authors of opinion pieces.
+    Human,
+    /// Organisations, governments and groups.
+    Body,
+    /// Documents.
+    Document,
+}
+
+impl Kind {
+    /// `None` for the anonymous and the unknown, who are nobody else.
+    pub fn family(self) -> Option<Family> {
+        match self {
+            Kind::Person | Kind::Author => Some(Family::Human),
+            Kind::Organisation | Kind::Government | Kind::Group => Some(Family::Body),
+            Kind::Document => Some(Family::Document),
+            Kind::Anonymous | Kind::Unknown => None,
+        }
+    }
 }
 
 /// Someone or something that can hold a stance, as one article knows it.

@@ -150,7 +150,10 @@ fn titled(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         end = inner + title_length(tokens, inner).unwrap_or(1);
         core = person_words(body, tokens, end);
     }
-    if !title || core.is_empty() || table::pointers(&text(body, tokens, core.clone())).iter().any(|(p, _)| *p != Pointer::Seat) {
+    if !title
+        || core.is_empty()
+        || table::pointers(&text(body, tokens, core.clone())).iter().any(|(p, _)| !matches!(p, Pointer::Seat | Pointer::DoubtfulSeat))
+    {
         return None;
     }
     let lower_bare = !tokens[end - 1].capital && !table::listed("title", &tokens[end - 1].lower);

@@ -8,6 +8,22 @@ pub fn words(name: &str) -> Vec<String> {
     name.split_whitespace().map(word).filter(|w| !w.is_empty() && !["jr", "sr", "ii", "iii", "iv"].contains(&w.as_str())).collect()
 }
 
+/// The words of a person's name in lower case; "J.D." and "JD" are two initials.
+pub fn initials_apart(name: &str) -> Vec<String> {
+    let shouted = name.chars().all(|c| !c.is_lowercase());
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).collect::<Vec<char>>();
+    let initials = |word: &str| {
+        let letters = letters(word);
+        let dotted = word.chars().filter(|c| *c == '.').count() == letters.len();
+        let bare = !shouted && letters.len() == 2 && letters.iter().all(|c| c.is_uppercase()) && word.len() == 2;
+        letters.len() > 1 && (dotted || bare)
+    };
+    let apart = |word: &str| {
+        if initials(word) { letters(word).iter().map(char::to_string).collect::<Vec<_>>().join(" ") } else { word.to_string() }
+    };
+    words(&name.split_whitespace().map(apart).collect::<Vec<_>>().join(" "))
+}
+
 /// Whether a name is a son's: "Jr."
 pub fn junior(name: &str) -> bool {
     name.split_whitespace().last().is_some_and(|last| matches!(last.trim_end_matches('.'), "Jr" | "II" | "III" | "IV"))
@@ -89,6 +105,23 @@ pub fn same_forename(a: &[String], b: &[String]) -> bool {
     a == b || initial(a, b) || initial(b, a) || short(a, b) || short(b, a)
 }
 
+/// Whether two full names of one last word can be one person's: their forenames agree, and so do their middle names, a letter with a name
+/// that begins with it. A middle name may be left out, unless it is a particle, which belongs to the last name.
+pub fn one_person(a: &[String], b: &[String]) -> bool {
+    let middle = |words: &[String]| words.get(1..words.len().saturating_sub(1)).unwrap_or_default().to_vec();
+    let (one, other) = (middle(a), middle(b));
+    let begins = |a: &String, b: &String| a.chars().count() == 1 && b.starts_with(a.as_str());
+    let rest = if one.len() > other.len() { &one[other.len()..] } else { &other[one.len()..] };
+    same_forename(a, b)
+        && one.iter().zip(&other).all(|(a, b)| a == b || begins(a, b) || begins(b, a))
+        && !rest.iter().any(|word| particle(word))
+}
+
+fn particle(word: &str) -> bool {
+    const PARTICLES: [&str; 14] = ["bin", "ibn", "ben", "al", "el", "abu", "de", "del", "van", "von", "der", "da", "la", "dos"];
+    PARTICLES.contains(&word)
+}
+
 fn short(short: &str, long: &str) -> bool {
     const SHORT: &[(&str, &str)] = &[
         ("joe", "joseph"),
@@ -136,4 +169,21 @@ fn short(short: &str, long: &str) -> bool {
         ("don", "donald"),
     ];
     SHORT.contains(&(short, long))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(a: &str, b: &str) -> bool {
+        one_person(&words(a), &words(b)) && one_person(&words(b), &words(a))
+    }
+
+    #[test]
+    fn forenames_and_middle_names_agree() {
+        assert!(one("Joe Hale", "Joseph Hale") && one("J. Hale", "Joseph Hale") && one("John F. Moss", "John Moss"));
+        assert!(one("John F. Moss", "John Frederick Moss") && one("Ada Mary Hale", "Ada Hale"));
+        assert!(!one("John F. Moss", "John G. Moss") && !one("Ada Hale", "Robert Hale"));
+        assert!(!one("Omar bin Tarif", "Omar Tarif"));
+    }
 }

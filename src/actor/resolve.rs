@@ -20,6 +20,8 @@ pub struct Draft {
     pub gender: Option<Gender>,
     /// Titles in lower case.
     pub titles: BTreeSet<String>,
+    /// Occupations and offices told behind the name ("a farmer from the valley").
+    pub roles: BTreeSet<String>,
     /// The last word of a description, for "the official".
     pub head: String,
     /// Whether anything of the article stands for it.
@@ -43,6 +45,8 @@ pub struct Cast {
     bearers: BTreeMap<String, Option<usize>>,
     /// Whether Georgia is the country here and not the American state.
     foreign_georgia: bool,
+    /// Places that the article names, and whether by more than a word that persons bear too.
+    places: BTreeMap<usize, bool>,
     /// Words that the article writes in lower case.
     lower: BTreeSet<String>,
 }
@@ -68,6 +72,7 @@ impl Cast {
             }
         }
         cast.foreign_georgia = tokens.iter().flatten().any(|t| t.any(&["tbilisi", "georgian", "georgians", "caucasus"]));
+        cast.places = census::places(body, tokens);
         cast.yield_surnames();
         cast.subjects = census::subjects(body, tokens, names);
         for (tokens, name) in each(tokens, names)
@@ -105,12 +110,13 @@ impl Cast {
 
     /// The person of this full name.
     fn full(&self, name: &str, words: &[String]) -> Option<usize> {
+        let apart = person::initials_apart(name);
         let same = |actor: &Draft| {
-            person::same_forename(&person::words(&actor.name), words) && person::junior(&actor.name) == person::junior(name)
+            person::one_person(&person::initials_apart(&actor.name), &apart) && person::junior(&actor.name) == person::junior(name)
         };
         let bearers = self.persons.by_full(words);
         let exact = bearers.iter().copied().find(|p| same(&self.actors[*p]));
-        let mut loose = bearers.iter().copied().filter(|p| person::same_forename(&person::words(&self.actors[*p].name), words));
+        let mut loose = bearers.iter().copied().filter(|p| person::one_person(&person::initials_apart(&self.actors[*p].name), &apart));
         exact.or_else(|| loose.next().filter(|_| loose.next().is_none() && !person::junior(name)))
     }
 
@@ -159,6 +165,7 @@ impl Cast {
             kind,
             gender: None,
             titles: BTreeSet::new(),
+            roles: BTreeSet::new(),
             head: String::new(),
             used: false,
         };
@@ -182,6 +189,12 @@ impl Cast {
             Look::Organisation | Look::Seat(_) if !core.contains(' ') && !self.persons.by_last(&core.to_lowercase()).is_empty() => {
                 self.person_of(tokens, name, &core, speaks)?
             }
+            Look::Country(place) if self.places.get(place) != Some(&true) && self.named_person(&core) => {
+                self.person_of(tokens, name, &core, speaks)?
+            }
+            Look::Word | Look::Words if (speaks || census::acts(tokens, name)) && self.doubtful_seat(&core).is_some() => {
+                self.doubtful_seat(&core).map(|place| self.country(place))?
+            }
             Look::Country(_) if table::listed("state", &core) && !speaks && !census::acts(tokens, name) => return None,
             Look::Country(_) if core == "Georgia" && !self.foreign_georgia => return None,
             Look::Country(place) => self.country(*place),
@@ -200,6 +213,9 @@ impl Cast {
         actor.used = true;
         actor.forms.insert(core);
         actor.forms.insert(form);
+        if actor.kind == Kind::Person {
+            actor.roles.extend(census::apposed_role(tokens, name));
+        }
         Some(at)
     }
 
@@ -208,6 +224,17 @@ impl Cast {
         let lower = word.to_lowercase();
         let inside = self.subjects.get(&lower).is_some_and(|s| s.inside > 0);
         !inside && (kind_of_head(&lower).is_some() || self.lower.contains(&lower)) && self.persons.by_last(&lower).is_empty()
+    }
+
+    /// Whether the article has a person of this first or last name: "Jordan", "Chad".
+    fn named_person(&self, word: &str) -> bool {
+        !word.contains(' ') && !self.bearers(&word.to_lowercase()).is_empty()
+    }
+
+    /// The country of a seat that is more often something else, where the article names it and no person bears the word.
+    fn doubtful_seat(&self, form: &str) -> Option<usize> {
+        let place = table::place(form, Pointer::DoubtfulSeat).filter(|place| self.places.contains_key(place))?;
+        self.bearers(&form.to_lowercase()).is_empty().then_some(place)
     }
 
     fn country(&mut self, place: usize) -> usize {
@@ -394,7 +421,9 @@ impl Cast {
             if draft.used {
                 let name = draft.name;
                 let aliases = draft.forms.into_iter().filter(|form| *form != name && !form.is_empty()).collect();
-                actors.push(Actor { name, aliases, kind: draft.kind, roles: draft.titles.into_iter().collect() });
+                let own = |title: &String| title.rsplit(" for ").next().unwrap_or(title).to_string();
+                let roles = draft.titles.iter().map(own).chain(draft.roles).collect::<BTreeSet<_>>().into_iter().collect();
+                actors.push(Actor { name, aliases, kind: draft.kind, roles });
             }
         }
         (actors, places)

@@ -26,6 +26,8 @@ pub enum Pointer {
     Name,
     /// A seat of its government ("the Kremlin").
     Seat,
+    /// A seat whose name is more often something else ("Wellington"): it counts only where an article names the country too.
+    DoubtfulSeat,
     /// An adjective ("Russian").
     Adjective,
     /// Its people ("Russians").
@@ -75,6 +77,7 @@ fn places(table: &str) -> (Vec<Place>, Forms) {
         forms.entry(name.to_string()).or_default().push((Pointer::Name, index));
         for pointer in [Pointer::Seat, Pointer::Adjective, Pointer::People, Pointer::Name] {
             for form in columns.next().unwrap_or("").split('|').filter(|form| !form.is_empty()) {
+                let (form, pointer) = form.strip_prefix('?').map_or((form, pointer), |form| (form, Pointer::DoubtfulSeat));
                 forms.entry(form.to_string()).or_default().push((pointer, index));
             }
         }
@@ -90,4 +93,34 @@ fn forenames(table: &'static str) -> HashMap<&'static str, Option<Gender>> {
     };
     let lines = table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
     lines.flat_map(|(mark, names)| names.split(' ').map(move |name| (name, gender(mark)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_point_to_their_places() {
+        let name = |form: &str, pointer| place(form, pointer).map(|at| all_places()[at].name.as_str());
+        assert_eq!(name("N'Djamena", Pointer::Seat), Some("Chad"));
+        assert_eq!(name("Wellington", Pointer::DoubtfulSeat), Some("New Zealand"));
+        assert_eq!((name("Wellington", Pointer::Seat), name("?Wellington", Pointer::Seat)), (None, None));
+        assert_eq!(name("Batswana", Pointer::People), Some("Botswana"));
+        assert_eq!(name("Kyrgyz Republic", Pointer::Name), Some("Kyrgyzstan"));
+    }
+
+    #[test]
+    fn no_form_points_to_two_places_in_one_way() {
+        for (form, pointers) in &PLACES.1 {
+            let ways: Vec<Pointer> = pointers.iter().map(|(pointer, _)| *pointer).collect();
+            assert!(ways.iter().all(|way| ways.iter().filter(|other| *other == way).count() == 1), "{form}");
+        }
+    }
+
+    #[test]
+    fn every_line_has_five_columns_and_a_name() {
+        let lines = include_str!("places.tsv").lines().filter(|line| !line.starts_with('#'));
+        assert!(lines.clone().count() > 190);
+        assert!(lines.clone().all(|line| line.split('\t').count() == 5 && !line.starts_with('\t')));
+    }
 }

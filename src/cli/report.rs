@@ -3,12 +3,13 @@ use super::counting::Counting;
 use super::{Done, ModelOptions, progress, read_articles, require, shown};
 use anyhow::Result;
 use clap::Args;
+use standpoint::actor::registry::Registry;
 use standpoint::encoder::{Classifier, Model};
 use standpoint::error::Error;
 use standpoint::issue::Codebook;
 use standpoint::pipeline::{ScoredArticle, score};
 use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
-use standpoint::scorecard::{Options, tally};
+use standpoint::scorecard::{Options, tally_with};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -27,6 +28,9 @@ pub struct Arguments {
     /// The codebook: [[issue]] tables with id, name, description and keywords
     #[arg(long)]
     issues: PathBuf,
+    /// Actors you know: [[actor]] tables with name, aliases, kind, organisation, party and country
+    #[arg(long, value_name = "FILE")]
+    actors: Option<PathBuf>,
     /// Folder to write the report into
     #[arg(long)]
     out: Option<PathBuf>,
@@ -42,6 +46,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let options = arguments.counting.options()?;
     let codebook = Codebook::load(&arguments.issues)?;
+    let actors = arguments.actors.as_ref().map_or_else(|| Ok(Registry::default()), Registry::load)?;
     let (articles, skipped) = read_articles(&arguments.inputs)?;
     require(&articles, "article")?;
     let classifier = arguments.classifier.load()?;
@@ -51,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
         bar.set_message(format!("{pairs} pairs judged"));
     });
     bar.finish_and_clear();
-    let report = summarise(&scored, codebook, &classifier, options, &skipped);
+    let report = summarise(&scored, codebook, &actors, &classifier, options, &skipped);
     print!("{}", terminal::render(&report, width(), colour()));
     if let Some(folder) = &arguments.out {
         let files = write(folder, &arguments.format, &report)?;
@@ -60,7 +65,14 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     Ok(Done::skipping(skipped.len()))
 }
 
-fn summarise(scored: &[ScoredArticle], codebook: Codebook, classifier: &Classifier, options: Options, skipped: &[Error]) -> Report {
+fn summarise(
+    scored: &[ScoredArticle],
+    codebook: Codebook,
+    actors: &Registry,
+    classifier: &Classifier,
+    options: Options,
+    skipped: &[Error],
+) -> Report {
     let options = Options { pooling: classifier.pooling(), ..options };
     let model = |model: &Model| report::Model { name: model.description.name.clone(), hash: model.sha256.clone() };
     let run = Run {
@@ -72,7 +84,7 @@ fn summarise(scored: &[ScoredArticle], codebook: Codebook, classifier: &Classifi
         options,
         skipped: skipped.iter().map(Skipped::from).collect(),
     };
-    Report { run, scorecards: tally(scored, &codebook.issues, &options), issues: codebook.issues }
+    Report { run, scorecards: tally_with(actors, scored, &codebook.issues, &options), issues: codebook.issues }
 }
 
 /// Columns of the terminal, where stdout is one.

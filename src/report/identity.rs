@@ -28,8 +28,8 @@ pub fn with_note(what: String, card: &Scorecard) -> String {
 
 /// What the actor belonged to at some time between the first and the last article, each named once.
 fn belongs<'a>(card: &'a Scorecard, corpus: &Corpus) -> impl Iterator<Item = &'a str> {
-    let began = |affiliation: &&Affiliation| affiliation.from.zip(corpus.to).is_none_or(|(from, last)| from <= last);
-    let holds = |affiliation: &&Affiliation| affiliation.until.zip(corpus.from).is_none_or(|(until, first)| first <= until);
+    let began = |affiliation: &&Affiliation| affiliation.period.from.zip(corpus.to).is_none_or(|(from, last)| from <= last);
+    let holds = |affiliation: &&Affiliation| affiliation.period.to.zip(corpus.from).is_none_or(|(to, first)| first <= to);
     let mut names: Vec<&str> = Vec::new();
     for affiliation in card.affiliations.iter().filter(|affiliation| began(affiliation) && holds(affiliation)) {
         if !names.contains(&affiliation.name.as_str()) {
@@ -41,11 +41,11 @@ fn belongs<'a>(card: &'a Scorecard, corpus: &Corpus) -> impl Iterator<Item = &'a
 
 /// All it belongs to, with the days that are known: "Harbour Party (until 3 March 2025)".
 pub fn affiliations(card: &Scorecard) -> Vec<String> {
-    let dated = |Affiliation { name, from, until, .. }: &Affiliation| match (from.map(day), until.map(day)) {
+    let dated = |Affiliation { name, period, .. }: &Affiliation| match (period.from.map(day), period.to.map(day)) {
         (None, None) => name.clone(),
         (Some(from), None) => format!("{name} (from {from})"),
-        (None, Some(until)) => format!("{name} (until {until})"),
-        (Some(from), Some(until)) => format!("{name} ({from} to {until})"),
+        (None, Some(to)) => format!("{name} (until {to})"),
+        (Some(from), Some(to)) => format!("{name} ({from} to {to})"),
     };
     card.affiliations.iter().map(dated).collect()
 }

@@ -16,7 +16,7 @@ pub fn actors(report: &Report) -> Result<Vec<u8>> {
 }
 
 fn actor(index: usize, card: &Scorecard) -> [Cell; ACTORS.len()] {
-    let belongs = |to| card.affiliations.iter().filter(|affiliation| affiliation.to == to).map(affiliation).collect::<Vec<_>>().join("; ");
+    let belongs = |kind| card.affiliations.iter().filter(|affiliation| affiliation.kind == kind).map(affiliation).collect::<Vec<_>>().join("; ");
     [
         (index + 1).into(),
         Cell::from(&card.actor.name),
@@ -34,12 +34,12 @@ fn actor(index: usize, card: &Scorecard) -> [Cell; ACTORS.len()] {
 }
 
 /// "Ministry of Ports (2020-01-01 to 2022-03-01)".
-fn affiliation(Affiliation { name, from, until, .. }: &Affiliation) -> String {
-    match (from, until) {
+fn affiliation(Affiliation { name, period, .. }: &Affiliation) -> String {
+    match (period.from, period.to) {
         (None, None) => name.clone(),
         (Some(from), None) => format!("{name} (from {from})"),
-        (None, Some(until)) => format!("{name} (until {until})"),
-        (Some(from), Some(until)) => format!("{name} ({from} to {until})"),
+        (None, Some(to)) => format!("{name} (until {to})"),
+        (Some(from), Some(to)) => format!("{name} ({from} to {to})"),
     }
 }
 

@@ -204,9 +204,9 @@ fn nothing_to_show_is_said() {
     assert_eq!(rows(&tables::actors(&empty).unwrap()).len(), 1, "the header");
 }
 
-fn party(name: &str, from: Option<&str>, until: Option<&str>) -> Affiliation {
+fn party(name: &str, from: Option<&str>, to: Option<&str>) -> Affiliation {
     let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
-    Affiliation { to: Belonging::Party, name: name.into(), from: day(from), until: day(until) }
+    Affiliation { kind: Belonging::Party, name: name.into(), period: crate::actor::registry::Tenure { from: day(from), to: day(to) } }
 }
 
 /// The lines of a CSV file, the header first.

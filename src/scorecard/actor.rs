@@ -1,100 +1,101 @@
-//! Who is who across articles.
+//! Who is who across articles. Nothing is merged on a guess.
+mod bodies;
+mod group;
+mod listed;
+mod persons;
+mod proper;
+mod split;
+mod surnames;
+#[cfg(test)]
+mod tests;
+
+use crate::actor::registry::{Affiliation, Registry};
 use crate::actor::{Actor, Kind};
 use crate::pipeline::ScoredArticle;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Kinds that can be one actor when the name is the same: rules may call a party now an organisation, now a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
-    Human,
-    Body,
-    Document,
-}
+use group::{Group, Member};
+use std::collections::BTreeMap;
 
 /// What makes two speakers the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
-    /// The same name, white space apart, and compatible kinds.
-    Named(String, Family),
-    /// Someone anonymous or unknown: known to one article only, by its rank; the index of the actor there, where there is one.
+    /// Someone whom more than one article can know.
+    Known(usize),
+    /// Someone whom only the article of this rank can know: anonymous, unknown, described without a name, or of a surname that several
+    /// bear; the index of the actor there, where there is one. All speakers without an actor are one unknown there.
     Only(usize, Option<usize>),
 }
 
-impl Key {
-    /// The key of a speaker of the article with this rank; all speakers without an actor are one unknown there.
-    pub fn of(rank: usize, scored: &ScoredArticle, speaker: Option<usize>) -> Key {
-        let named = speaker.and_then(|index| scored.reading.actors.get(index));
-        match named.and_then(|actor| Some(Key::Named(plain(&actor.name), family(actor.kind)?))) {
-            Some(key) => key,
-            None => Key::Only(rank, named.and(speaker)),
-        }
-    }
-}
-
-fn family(kind: Kind) -> Option<Family> {
-    match kind {
-        Kind::Person | Kind::Author => Some(Family::Human),
-        Kind::Organisation | Kind::Government | Kind::Group => Some(Family::Body),
-        Kind::Document => Some(Family::Document),
-        Kind::Anonymous | Kind::Unknown => None,
-    }
-}
-
-fn plain(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// Every actor of all articles.
-pub struct Registry<'a> {
+pub struct Roster<'a> {
     articles: &'a [&'a ScoredArticle],
-    named: BTreeMap<Key, Forms>,
+    registry: &'a Registry,
+    /// For each article and each of its actors, whom it stands for.
+    known: Vec<Vec<Option<usize>>>,
+    groups: Vec<Group<'a>>,
+    /// What a reader must know of those who are known to one article only.
+    notes: BTreeMap<Key, String>,
 }
 
-#[derive(Default)]
-struct Forms {
-    aliases: BTreeSet<String>,
-    /// In how many articles the actor is of a kind.
-    kinds: BTreeMap<Kind, usize>,
+/// Who stands behind a key.
+pub struct Identity {
+    /// Name, kind, and all other forms.
+    pub actor: Actor,
+    /// The article's id, where only one article can know the actor.
+    pub only_in: Option<String>,
+    /// What it belongs to, from the registry.
+    pub affiliations: Vec<Affiliation>,
+    /// How it was told from others, where that is not plain.
+    pub note: Option<String>,
 }
 
-impl<'a> Registry<'a> {
-    /// The actors of articles in their final order.
-    pub fn of(articles: &'a [&'a ScoredArticle]) -> Registry<'a> {
-        let mut named: BTreeMap<Key, Forms> = BTreeMap::new();
-        for (rank, scored) in articles.iter().enumerate() {
-            for (index, actor) in scored.reading.actors.iter().enumerate() {
-                let forms = named.entry(Key::of(rank, scored, Some(index))).or_default();
-                forms.aliases.extend(actor.aliases.iter().map(|alias| plain(alias)));
-                *forms.kinds.entry(actor.kind).or_default() += 1;
+impl<'a> Roster<'a> {
+    /// The actors of articles in their final order, joined with the registry and with each other.
+    pub fn of(articles: &'a [&'a ScoredArticle], registry: &'a Registry) -> Roster<'a> {
+        let named = listed::groups(articles, registry);
+        let told_apart = split::split(named);
+        let one_name_each = persons::join(told_apart);
+        let (with_surnames, doubtful) = surnames::join(one_name_each);
+        let groups = bodies::join(with_surnames);
+        let mut known: Vec<Vec<Option<usize>>> = articles.iter().map(|scored| vec![None; scored.reading.actors.len()]).collect();
+        for (at, group) in groups.iter().enumerate() {
+            for member in &group.members {
+                known[member.rank][member.index] = Some(at);
             }
         }
-        Registry { articles, named }
+        let notes = doubtful.into_iter().map(|(member, note)| (Key::Only(member.rank, Some(member.index)), note)).collect();
+        Roster { articles, registry, known, groups, notes }
     }
 
-    /// The actor behind a key, and the article's id where only one article knows it.
-    pub fn look_up(&self, key: &Key) -> (Actor, Option<String>) {
+    /// The key of a speaker of the article with this rank.
+    pub fn key(&self, rank: usize, speaker: Option<usize>) -> Key {
+        let of_article = self.known.get(rank).zip(speaker);
+        match of_article.and_then(|(known, index)| known.get(index)) {
+            Some(Some(group)) => Key::Known(*group),
+            Some(None) => Key::Only(rank, speaker),
+            None => Key::Only(rank, None),
+        }
+    }
+
+    /// Who stands behind a key.
+    pub fn look_up(&self, key: &Key) -> Identity {
         match key {
-            Key::Named(name, _) => (self.canonical(key, name), None),
+            Key::Known(at) => self.groups[*at].identity(self.registry),
             Key::Only(rank, index) => {
                 let scored = self.articles[*rank];
-                let known = index.and_then(|index| scored.reading.actors.get(index));
-                (known.cloned().unwrap_or_else(unknown), Some(scored.article.id.clone()))
+                let actor = index.and_then(|index| scored.reading.actors.get(index)).cloned().unwrap_or_else(unknown);
+                let note = self.notes.get(key).cloned();
+                Identity { actor, only_in: Some(scored.article.id.clone()), affiliations: Vec::new(), note }
             }
         }
     }
-
-    fn canonical(&self, key: &Key, name: &str) -> Actor {
-        let forms = self.named.get(key);
-        let aliases = forms.iter().flat_map(|forms| &forms.aliases).filter(|alias| *alias != name).cloned().collect();
-        Actor { name: name.to_string(), aliases, kind: forms.map_or(Kind::Unknown, Forms::kind), roles: Vec::new() }
-    }
 }
 
-impl Forms {
-    /// The commonest kind; the first in the order of [`Kind`] on a tie.
-    fn kind(&self) -> Kind {
-        self.kinds.iter().rev().max_by_key(|(_, count)| **count).map_or(Kind::Unknown, |(kind, _)| *kind)
-    }
+fn members<'a>(articles: &'a [&'a ScoredArticle]) -> impl Iterator<Item = Member<'a>> {
+    let of = |(rank, scored): (usize, &&'a ScoredArticle)| {
+        let actors: &'a [Actor] = &scored.reading.actors;
+        actors.iter().enumerate().map(move |(index, actor)| Member { rank, index, actor })
+    };
+    articles.iter().enumerate().flat_map(of)
 }
 
 fn unknown() -> Actor {

@@ -16,6 +16,7 @@ mod saying;
 mod tests;
 mod text;
 
+pub use crate::actor::registry::{Affiliation, Belonging};
 pub use evidence::{Evidence, Quote};
 pub use headline::Headline;
 pub(crate) use options::makes_position;
@@ -27,50 +28,25 @@ pub use saying::Saying;
 pub(crate) use saying::by_speaker;
 pub use text::{TextHash, n_copies};
 
+use crate::actor::registry::Registry;
 use crate::actor::{Actor, Kind};
 use crate::issue::Issue;
 use crate::pipeline::ScoredArticle;
-use actor::{Key, Registry};
-use jiff::civil::Date;
+use actor::{Identity, Key, Roster};
 use position::Gathered;
 use rayon::prelude::*;
-use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-
-/// Something an actor belongs to, and when.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Affiliation {
-    /// In which way.
-    pub to: Belonging,
-    /// Its name.
-    pub name: String,
-    /// The first day; `None` where it has no known beginning.
-    pub from: Option<Date>,
-    /// The last day; `None` where it has no known end.
-    pub until: Option<Date>,
-}
-
-/// What an actor can belong to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Belonging {
-    /// An organisation, ministry or company.
-    Organisation,
-    /// A political party.
-    Party,
-    /// A country.
-    Country,
-}
 
 /// All positions of one actor, over all articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
     /// Who; aliases are those of all articles.
     pub actor: Actor,
-    /// The id of the only article that knows this actor, for an anonymous or unknown one, who is never taken for another article's.
+    /// The id of the only article that knows this actor, who is never taken for another article's: someone anonymous, unknown, described
+    /// without a name, or known by a surname that several bear.
     pub only_in: Option<String>,
-    /// What the actor belongs to, from a file of actors.
+    /// What the actor belongs to at any time, from a file of actors, sorted.
     pub affiliations: Vec<Affiliation>,
     /// What a reader must know of how this actor was told from others; shown beside the name.
     pub note: Option<String>,
@@ -110,24 +86,29 @@ pub fn apart(kind: Kind) -> usize {
 /// evidence is that of the first and whose outlets are those of all. Judgements that name a statement, sentence or issue that does
 /// not exist are left out.
 pub fn tally(articles: &[ScoredArticle], issues: &[Issue], options: &Options) -> Vec<Scorecard> {
+    tally_with(&Registry::default(), articles, issues, options)
+}
+
+/// The same with a user's list of actors.
+pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Issue], options: &Options) -> Vec<Scorecard> {
     let texts = text::texts(articles);
     let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
-    let registry = Registry::of(&articles);
+    let roster = Roster::of(&articles, registry);
     let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
-        for ((key, issue), judgements) in saying::by_speaker(rank, text.first, issues.len()) {
+        for ((key, issue), judgements) in saying::by_speaker(text.first, issues.len(), |speaker| roster.key(rank, speaker)) {
             gathered.entry(key).or_default().entry(issue).or_default().add(text, &judgements, options);
         }
     }
     let mut cards: Vec<Scorecard> =
-        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&registry, key, by_issue, issues, options)).collect();
+        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, options)).collect();
     cards.sort_by_cached_key(Scorecard::rank);
     cards
 }
 
-fn scorecard(registry: &Registry, key: Key, by_issue: BTreeMap<usize, Gathered>, issues: &[Issue], options: &Options) -> Option<Scorecard> {
-    let (actor, only_in) = registry.look_up(&key);
+fn scorecard(roster: &Roster, key: Key, by_issue: BTreeMap<usize, Gathered>, issues: &[Issue], options: &Options) -> Option<Scorecard> {
+    let Identity { actor, only_in, affiliations, note } = roster.look_up(&key);
     let position = |(issue, gathered): (usize, Gathered)| gathered.position((issue, issues.get(issue)?), &actor.name, options);
     let positions: Vec<Position> = by_issue.into_iter().filter_map(position).collect();
-    (!positions.is_empty()).then_some(Scorecard { actor, only_in, affiliations: Vec::new(), note: None, positions })
+    (!positions.is_empty()).then_some(Scorecard { actor, only_in, affiliations, note, positions })
 }

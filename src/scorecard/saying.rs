@@ -1,5 +1,4 @@
 //! Sayings: what an actor said on an issue in one text, counted once.
-use super::actor::Key;
 use super::pooling::mean;
 use super::text::Text;
 use super::{Options, Reason, TextHash, Unit};
@@ -104,13 +103,17 @@ fn attribution(scored: &ScoredArticle, judgements: &[&Judgement]) -> f64 {
     statements.map(|statement| statement.confidence).fold(0.0, f64::max)
 }
 
-/// The judgements of one article by speaker and issue, each in the article's order.
-pub fn by_speaker(rank: usize, scored: &ScoredArticle, n_issues: usize) -> BTreeMap<(Key, usize), Vec<&Judgement>> {
-    let mut groups: BTreeMap<(Key, usize), Vec<&Judgement>> = BTreeMap::new();
+/// The judgements of one article by issue and by what `who` makes of its speakers, each in the article's order.
+pub fn by_speaker<K: Ord>(
+    scored: &ScoredArticle,
+    n_issues: usize,
+    who: impl Fn(Option<usize>) -> K,
+) -> BTreeMap<(K, usize), Vec<&Judgement>> {
+    let mut groups: BTreeMap<(K, usize), Vec<&Judgement>> = BTreeMap::new();
     for judgement in &scored.judgements {
         let Some(statement) = scored.reading.statements.get(judgement.statement) else { continue };
         if judgement.issue < n_issues && judgement.sentence < scored.reading.sentences.len() {
-            groups.entry((Key::of(rank, scored, statement.speaker), judgement.issue)).or_default().push(judgement);
+            groups.entry((who(statement.speaker), judgement.issue)).or_default().push(judgement);
         }
     }
     groups

@@ -26,7 +26,7 @@ pub struct Card<'a> {
 impl<'a> Card<'a> {
     /// `index` is its place among the report's scorecards.
     pub fn of(index: usize, card: &'a Scorecard, report: &'a Report) -> Card<'a> {
-        let dated = card.affiliations.iter().any(|affiliation| affiliation.from.is_some() || affiliation.until.is_some());
+        let dated = card.affiliations.iter().any(|affiliation| affiliation.period != Default::default());
         Card {
             anchor: format!("actor-{index}"),
             name: &card.actor.name,
