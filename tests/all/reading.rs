@@ -170,7 +170,8 @@ fn broken_files_are_called_what_they_are() {
     assert_eq!(wrong("a.csv", b"PK\x03\x04\0\0").1, "a zip file, as .docx, .odt and .epub are, not a text");
     assert_eq!(wrong("a.html", b"<script>x()</script>").1, "no text in it");
     assert_eq!(wrong("a.csv", b"body\n").1, "no lines in it");
-    assert_eq!(wrong("a.txt.gz", b"").1, "no text in it");
+    assert!(wrong("a.txt.gz", b"").1.contains("truncated gzip"));
+    assert_eq!(wrong("a.txt.gz", &pack(b"")).1, "no text in it");
 }
 
 #[test]
