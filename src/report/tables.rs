@@ -16,7 +16,8 @@ pub fn actors(report: &Report) -> Result<Vec<u8>> {
 }
 
 fn actor(index: usize, card: &Scorecard) -> [Cell; ACTORS.len()] {
-    let belongs = |kind| card.affiliations.iter().filter(|affiliation| affiliation.kind == kind).map(affiliation).collect::<Vec<_>>().join("; ");
+    let belongs =
+        |kind| card.affiliations.iter().filter(|affiliation| affiliation.kind == kind).map(affiliation).collect::<Vec<_>>().join("; ");
     [
         (index + 1).into(),
         Cell::from(&card.actor.name),

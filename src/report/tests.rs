@@ -160,7 +160,7 @@ fn evidence_names_the_model_that_judged() {
 fn every_output_is_the_same_in_whatever_order_articles_come() {
     let mut turned = town();
     turned.reverse();
-    let (one, other) = (report(), report_of(&turned, &["A night ferry", "A bridge toll"], 2));
+    let [one, other] = [town(), turned].map(|articles| report_of(&articles, &["A night ferry", "A bridge toll"], 2));
     assert_eq!(json::render(&one).to_string(), json::render(&other).to_string());
     assert_eq!(html::render(&one).unwrap(), html::render(&other).unwrap());
     assert_eq!(terminal::render(&one, Some(80), true), terminal::render(&other, Some(80), true));
