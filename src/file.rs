@@ -17,9 +17,21 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
         file.write_all(bytes)?;
         file.sync_all()
     });
-    written.and_then(|()| fs::rename(&part, path)).map_err(|error| {
+    written.and_then(|()| fs::rename(&part, path)).and_then(|()| keep_name(path)).map_err(|error| {
         // The first error is the one to tell; what is left of the part is only in the way.
         let _ = fs::remove_file(&part);
         Error::new(path, format!("cannot write: {error}"), "choose a folder that can be written to and has room")
     })
+}
+
+/// Makes the system keep a file's name too, which lies in its folder.
+#[cfg(unix)]
+fn keep_name(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn keep_name(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }

@@ -5,6 +5,7 @@
 //! ```text
 //! files -article-> Article -reading (sentence, statement, actor)-> Statement
 //!       -issue (gate)-> (Statement, Issue) -encoder-> Judgement                       pipeline: one article at a time
+//! Statements, Judgements <-run-> a folder
 //! Judgements -scorecard-> Sayings -> Positions -> Scorecards -report-> page, table, JSON      across articles
 //! questions -pairs-> pairs to label
 //! labelled pairs -dataset, encoder::train-> a model folder -evaluate-> figures
@@ -14,6 +15,8 @@
 pub mod error;
 
 pub mod file;
+
+pub mod hash;
 
 pub mod round;
 
@@ -42,6 +45,8 @@ pub mod stance;
 pub mod encoder;
 
 pub mod pipeline;
+
+pub mod run;
 
 pub mod scorecard;
 

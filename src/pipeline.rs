@@ -1,12 +1,13 @@
 //! Scoring: from an article to judgements.
 use crate::article::Article;
-use crate::encoder::{Classifier, Query};
+use crate::encoder::{Judge, Key, Query};
 use crate::issue::{Agenda, Codebook, Issue};
 use crate::reading::{self, Reading};
 use crate::span::Span;
 use crate::stance::{Answer, Judgement, Stance};
+use crate::statement::{Evidence, Statement};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One article with everything scoring found in it: a pure function of the article, the codebook and the models.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,31 +45,31 @@ pub struct Candidate {
 }
 
 /// Articles whose text stages run side by side and whose pairs share batches.
-const CHUNK: usize = 32;
+pub(crate) const CHUNK: usize = 32;
 /// Bytes of context before a sentence, and how many sentences they may come from.
 const CONTEXT: (usize, usize) = (420, 2);
 
-/// Scores articles in order. `progress` is told how many articles and how many pairs are done.
-pub fn score(
-    articles: Vec<Article>,
-    codebook: &Codebook,
-    classifier: &Classifier,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Vec<ScoredArticle> {
+/// Scores articles in order, and keeps of each what a report needs. `progress` is told how many articles and how many pairs are done.
+pub fn score(articles: Vec<Article>, codebook: &Codebook, judge: &mut Judge, progress: &mut dyn FnMut(usize, usize)) -> Vec<ScoredArticle> {
     let agenda = Agenda::new(codebook);
-    let (mut scored, mut pairs) = (Vec::with_capacity(articles.len()), 0);
-    let mut articles = articles.into_iter().peekable();
-    while articles.peek().is_some() {
-        let chunk: Vec<Article> = articles.by_ref().take(CHUNK).collect();
+    let mut scored = Vec::with_capacity(articles.len());
+    for chunk in chunks(articles) {
         let prepared: Vec<Prepared> = chunk.into_par_iter().map(|article| prepare(article, &agenda)).collect();
         let queries: Vec<Query> = prepared.iter().flat_map(|prepared| prepared.queries(&codebook.issues)).collect();
-        let done = scored.len();
-        let mut answers = classifier.classify(&queries, &mut |batch| progress(done, pairs + batch)).into_iter();
-        pairs += queries.len();
-        scored.extend(prepared.into_iter().map(|prepared| prepared.judge(&mut answers)));
-        progress(scored.len(), pairs);
+        let classifier = &judge.identity().hash;
+        let asked: Vec<_> = queries.into_par_iter().map(|query| (Key::of(&query, classifier), query)).collect();
+        let (done, judged) = (scored.len(), judge.judged());
+        let mut answers = judge.answer(&asked, &mut |batch| progress(done, judged + batch)).into_iter();
+        scored.extend(prepared.into_iter().map(|prepared| prepared.judge(&mut answers).without_mere_mentions()));
+        progress(scored.len(), judge.judged());
     }
     scored
+}
+
+/// Gives out what it is given in order, [`CHUNK`] at a time, so that each can be dropped when it is done.
+pub(crate) fn chunks<T>(articles: Vec<T>) -> impl Iterator<Item = Vec<T>> {
+    let mut articles = articles.into_iter();
+    std::iter::from_fn(move || Some(articles.by_ref().take(CHUNK).collect::<Vec<T>>()).filter(|chunk| !chunk.is_empty()))
 }
 
 /// What classifies: one answer for each query, in order.
@@ -135,19 +136,46 @@ impl Prepared {
 
     /// Takes one answer for each candidate.
     fn judge(self, answers: &mut impl Iterator<Item = Answer>) -> ScoredArticle {
-        let judgement = |(candidate, answer): (&Candidate, Answer)| Judgement {
-            statement: candidate.statement,
-            sentence: candidate.sentence,
-            issue: candidate.issue,
+        let judgements = self.candidates.iter().zip(answers).map(|(candidate, answer)| candidate.judgement(&answer)).collect();
+        ScoredArticle { article: self.article, reading: self.reading, judgements }
+    }
+}
+
+impl Candidate {
+    /// What an answer says of it.
+    pub fn judgement(&self, answer: &Answer) -> Judgement {
+        Judgement {
+            statement: self.statement,
+            sentence: self.sentence,
+            issue: self.issue,
             judge: answer.judge,
             unsure: answer.unsure,
             probabilities: answer.probabilities,
             lean: Some(answer.lean).filter(|_| answer.probabilities.verdict() == Stance::Cautious),
             relayed: answer.relayed,
             past: answer.past,
-        };
-        let judgements = self.candidates.iter().zip(answers).map(judgement).collect();
-        ScoredArticle { article: self.article, reading: self.reading, judgements }
+        }
+    }
+}
+
+impl ScoredArticle {
+    /// Without what no report shows: mentions, and statements that are mere mentions which nothing judges. The judgements of the rest
+    /// point to it anew.
+    pub fn without_mere_mentions(mut self) -> ScoredArticle {
+        let judged: BTreeSet<usize> = self.judgements.iter().map(|judgement| judgement.statement).collect();
+        let is_kept = |index: usize, statement: &Statement| statement.evidence != Evidence::Mention || judged.contains(&index);
+        let (kept, statements): (Vec<usize>, Vec<Statement>) = std::mem::take(&mut self.reading.statements)
+            .into_iter()
+            .enumerate()
+            .filter(|(index, statement)| is_kept(*index, statement))
+            .unzip();
+        for judgement in &mut self.judgements {
+            judgement.statement = kept.binary_search(&judgement.statement).unwrap_or(usize::MAX);
+        }
+        self.reading.statements = statements;
+        self.reading.statements.shrink_to_fit();
+        self.reading.mentions = Vec::new();
+        self
     }
 }
 
@@ -181,7 +209,8 @@ pub(crate) fn context<'a>(body: &'a str, sentences: &[Span], sentence: usize) ->
 mod tests {
     use super::*;
     use crate::actor::Mention;
-    use crate::statement::{Evidence, Statement, Time};
+    use crate::stance::{Lean, Probabilities};
+    use crate::statement::Time;
 
     fn statement(speaker: Option<usize>, evidence: Evidence, content: &[(usize, usize)]) -> Statement {
         let content = content.iter().map(|(start, end)| Span::new(*start, *end)).collect();
@@ -204,6 +233,32 @@ mod tests {
         let asked = |candidate: &Candidate| (candidate.statement, candidate.sentence, candidate.issue, candidate.weight);
         let found: Vec<_> = candidates(&reading, &touched).iter().map(asked).collect();
         assert_eq!(found, [(1, 0, 0, 16), (1, 0, 2, 20), (1, 1, 1, 24), (3, 2, 0, 32)]);
+    }
+
+    #[test]
+    fn mere_mentions_go_and_judgements_stay_with_their_statements() {
+        let statements = vec![
+            statement(Some(0), Evidence::Mention, &[(0, 2)]),
+            statement(Some(0), Evidence::Mention, &[(3, 5)]),
+            statement(None, Evidence::Direct, &[(6, 8)]),
+            statement(Some(0), Evidence::Told, &[(9, 10)]),
+        ];
+        let answer = Answer {
+            judge: 0,
+            probabilities: Probabilities([1.0, 0.0, 0.0, 0.0]),
+            unsure: false,
+            lean: Lean::Even,
+            relayed: 0.0,
+            past: 0.0,
+        };
+        let judgement = |statement| Candidate { statement, sentence: 0, issue: 0, weight: 16 }.judgement(&answer);
+        let mentions = vec![Mention { span: Span::new(0, 2), sentence: 0, actor: 0 }];
+        let reading = Reading { statements: statements.clone(), mentions, ..Reading::default() };
+        let scored = ScoredArticle { article: Article::default(), reading, judgements: vec![judgement(1), judgement(3)] };
+        let kept = scored.without_mere_mentions();
+        assert_eq!(kept.reading.statements, statements[1..]);
+        assert_eq!(kept.judgements, [judgement(0), judgement(2)]);
+        assert!(kept.reading.mentions.is_empty());
     }
 
     #[test]

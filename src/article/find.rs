@@ -47,7 +47,7 @@ const STDIN: &str = "-";
 const ABOUT: &[&str] = &["readme", "license", "licence", "changelog", "contributing", "notice", "authors"];
 
 /// The files that `inputs` (files, folders and `-`) stand for, in the order given; folders are walked to the bottom, by name. Inside a
-/// folder hidden files are left out, and files of other formats, texts about it (README.md) and the parts that a browser saves beside a
+/// folder hidden files and runs are left out, and files of other formats, texts about it (README.md) and the parts that a browser saves beside a
 /// page are passed over. A file that is reached twice is listed once. An input that does not exist, is of another format or is a folder
 /// with nothing to read gives an error in its place.
 pub fn find(inputs: &[PathBuf]) -> Found {
@@ -153,9 +153,10 @@ fn broken_entry(folder: &Path, error: &walkdir::Error) -> Error {
     }
 }
 
-/// What the user asks for by name is never hidden; what lies inside a folder is when its name starts with a dot.
+/// What the user asks for by name is never hidden; what lies inside a folder is when its name starts with a dot, or it is a run.
 fn is_visible(entry: &DirEntry) -> bool {
-    entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".")
+    let is_hidden = || entry.file_name().as_encoded_bytes().starts_with(b".");
+    entry.depth() == 0 || !(is_hidden() || entry.path().join("run.json").is_file())
 }
 
 fn name_file(path: &Path) -> Result<Source> {
@@ -208,7 +209,7 @@ mod tests {
         let files =
             ["in/b.txt", "in/a/z.TXT.gz", "in/a/.secret.txt", "in/.git/c.txt", "in/c.jsonl", "in/README.md", "in/noext", "in/d.pdf"];
         let saved = ["in/page.htm", "in/page_files/ad.html", "in/other_files/e.md"];
-        let folder = make(&[&files[..], &saved].concat());
+        let folder = make(&[&files[..], &saved, &["in/run/run.json", "in/run/skipped.jsonl"]].concat());
         let found = find(&[folder.path().join("in")]);
         assert_eq!(names(&found), ["in/a/z.TXT.gz", "in/b.txt", "in/c.jsonl", "in/other_files/e.md", "in/page.htm"]);
         let first = found.sources[0].as_ref().unwrap();

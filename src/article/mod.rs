@@ -25,7 +25,7 @@ mod text;
 pub use fields::{Field, Fields, Naming};
 pub use find::{Found, PassedOver, Source, find};
 pub use format::Format;
-pub use read::{Options, Reading, read, read_with};
+pub use read::{Files, Input, Options, Reading, read, read_files, read_with};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

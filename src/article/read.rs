@@ -35,16 +35,47 @@ pub fn read(inputs: &[PathBuf]) -> Vec<Result<Article>> {
 
 /// [`read`] with options, and with what was passed over.
 pub fn read_with(inputs: &[PathBuf], options: &Options) -> Reading {
+    let Files { inputs, passed_over } = read_files(inputs, options);
+    let articles = inputs.into_iter().flat_map(|input| input.map_or_else(|error| vec![Err(error)], |input| input.articles)).collect();
+    Reading { articles, passed_over }
+}
+
+/// [`Reading`], file by file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// Every file in order; one that cannot be read at all is an error in its place.
+    pub inputs: Vec<Result<Input>>,
+    /// Files in folders that are no articles, in order.
+    pub passed_over: Vec<PassedOver>,
+}
+
+/// A file with what was read from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The file.
+    pub source: Source,
+    /// Its articles in order, with what cannot be read as an error in its place.
+    pub articles: Vec<Result<Article>>,
+}
+
+impl Input {
+    /// The file as given, when that was a relative path, else its name from the folder asked for: never an absolute path.
+    pub fn name(&self) -> String {
+        let Source { path, name, .. } = &self.source;
+        if path.is_relative() { path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/") } else { name.clone() }
+    }
+}
+
+/// [`read_with`], file by file.
+pub fn read_files(inputs: &[PathBuf], options: &Options) -> Files {
     let found = find(inputs);
     let read: Vec<_> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
-    let (mut ids, mut articles) = (Ids::default(), Vec::new());
-    for file in read {
-        match file {
-            Ok((source, drafts)) => articles.extend(drafts.into_iter().map(|draft| ids.give(&source, draft?))),
-            Err(error) => articles.push(Err(error)),
-        }
-    }
-    Reading { articles, passed_over: found.passed_over }
+    let mut ids = Ids::default();
+    let mut give = |(source, drafts): (Source, Vec<Result<Draft>>)| {
+        let articles = drafts.into_iter().map(|draft| ids.give(&source, draft?)).collect();
+        Input { source, articles }
+    };
+    Files { inputs: read.into_iter().map(|file| file.map(&mut give)).collect(), passed_over: found.passed_over }
 }
 
 fn read_source(source: Source, options: &Options) -> Result<(Source, Vec<Result<Draft>>)> {

@@ -1,9 +1,10 @@
 //! The inputs that commands share: which articles, and how they are read.
 use super::{complain, shown};
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use standpoint::article::{Article, Fields, Format, Naming, Options, PassedOver, Reading, read_with};
+use standpoint::article::{Article, Fields, Files, Format, Input, Naming, Options, PassedOver, read_files};
 use standpoint::error::Error;
+use standpoint::run::{Given, is_run};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -52,19 +53,26 @@ impl FormatOptions {
 
     /// The articles of `inputs`; what cannot be read is said and given back, and so is said what was passed over.
     pub fn read(&self, inputs: &[PathBuf]) -> Result<(Vec<Article>, Vec<Error>)> {
-        let Reading { articles: read, passed_over } = read_with(inputs, &self.options()?);
-        let (mut articles, mut skipped) = (Vec::new(), Vec::new());
-        for article in read {
-            match article {
-                Ok(article) => articles.push(article),
-                Err(error) => {
-                    complain(format_args!("skipped {error}"));
-                    skipped.push(error);
-                }
-            }
+        let given = self.gather(inputs)?;
+        Ok((given.articles.into_iter().map(|named| named.article).collect(), given.skipped))
+    }
+
+    /// The same with the files they come from.
+    pub fn gather(&self, inputs: &[PathBuf]) -> Result<Given> {
+        if let Some(run) = inputs.iter().find(|input| is_run(input)) {
+            bail!("{} is a run and not articles; `standpoint report` reads it, and score writes into it with --out", shown(run));
         }
+        let Files { inputs, passed_over } = read_files(inputs, &self.options()?);
+        inputs.iter().flat_map(errors).for_each(|error| complain(format_args!("skipped {error}")));
         say_passed_over(&passed_over);
-        Ok((articles, skipped))
+        Ok(Given::of(inputs))
+    }
+}
+
+fn errors(file: &standpoint::error::Result<Input>) -> Vec<&Error> {
+    match file {
+        Ok(file) => file.articles.iter().filter_map(|article| article.as_ref().err()).collect(),
+        Err(error) => vec![error],
     }
 }
 

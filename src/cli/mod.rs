@@ -8,6 +8,7 @@ mod inputs;
 mod pairs;
 mod progress;
 mod report;
+mod score;
 mod statements;
 mod text;
 mod train;
@@ -15,6 +16,7 @@ mod train;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use standpoint::encoder::{Arithmetic, Classifier};
+use standpoint::run::Manifest;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,6 +31,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Score(score::Arguments),
     Report(report::Arguments),
     Statements(statements::Arguments),
     Text(text::Arguments),
@@ -47,9 +50,10 @@ const DEFAULT_MODEL: &str = "cascade";
 struct ModelOptions {
     /// A model's folder, or the name of one in models/ here, beside or above this program or in the user's data folder: small is fast,
     /// accurate takes several times as long, and cascade asks accurate only where small is not sure that there is no stance
-    #[arg(long, value_name = "cascade|small|accurate|PATH", default_value = DEFAULT_MODEL)]
-    model: String,
-    /// Number format of the encoder [default: the faster one, timed when the model is loaded]
+    /// [default: that of the run scored into, else cascade]
+    #[arg(long, value_name = "cascade|small|accurate|PATH")]
+    model: Option<String>,
+    /// Number format of the encoder [default: that of the run scored into, else the faster one, timed when the model is loaded]
     #[arg(long)]
     arithmetic: Option<Format>,
 }
@@ -62,18 +66,41 @@ enum Format {
 
 impl ModelOptions {
     fn load(&self) -> Result<Classifier> {
-        if self.model != "cascade" {
-            return Ok(Classifier::single(&find_model::find(&self.model)?, arithmetic(self.arithmetic))?);
+        load(self.name(), arithmetic(self.arithmetic))
+    }
+
+    /// The same, where what is not given is as in an earlier run: two calls give judgements of one kind.
+    fn load_for(&self, run: Option<&Manifest>) -> Result<Classifier> {
+        let Some(Manifest { classifier, .. }) = run else { return self.load() };
+        let arithmetic = self.arithmetic.map_or(classifier.arithmetic, |format| arithmetic(Some(format)));
+        match &self.model {
+            Some(model) => load(model, arithmetic),
+            None => load(&classifier.name, arithmetic)
+                .with_context(|| format!("the run was scored with the model {}; name its folder with --model", classifier.name)),
         }
-        let [sifting, judging] =
-            ["small", "accurate"].map(|name| find_model::find(name).context("--model cascade needs small and accurate"));
-        Ok(Classifier::cascade(&sifting?, &judging?, arithmetic(self.arithmetic))?)
+    }
+
+    fn name(&self) -> &str {
+        self.model.as_deref().unwrap_or(DEFAULT_MODEL)
+    }
+
+    /// Whether anything was asked for.
+    fn is_given(&self) -> bool {
+        self.model.is_some() || self.arithmetic.is_some()
     }
 
     /// The folder of the model that judges: of a cascade the second.
     fn judging(&self) -> Result<PathBuf> {
-        find_model::find(if self.model == "cascade" { "accurate" } else { &self.model })
+        find_model::find(if self.name() == "cascade" { "accurate" } else { self.name() })
     }
+}
+
+fn load(model: &str, arithmetic: Arithmetic) -> Result<Classifier> {
+    if model != "cascade" {
+        return Ok(Classifier::single(&find_model::find(model)?, arithmetic)?);
+    }
+    let [sifting, judging] = ["small", "accurate"].map(|name| find_model::find(name).context("--model cascade needs small and accurate"));
+    Ok(Classifier::cascade(&sifting?, &judging?, arithmetic)?)
 }
 
 fn arithmetic(format: Option<Format>) -> Arithmetic {
@@ -100,6 +127,7 @@ impl Done {
 /// Runs the command line and says how it went.
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
+        Command::Score(arguments) => score::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Statements(arguments) => statements::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),

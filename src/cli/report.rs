@@ -1,36 +1,50 @@
 //! `standpoint report`: from articles to who stands where.
 use super::counting::Counting;
-use super::{Done, ModelOptions, progress, read_articles, require, shown};
-use anyhow::Result;
+use super::inputs::FormatOptions;
+use super::{Done, ModelOptions, complain, progress, require, score, shown};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use standpoint::actor::registry::Registry;
-use standpoint::encoder::{Classifier, Model};
+use standpoint::encoder::judge::ModelIdentity;
+use standpoint::encoder::{Identity, Judge};
 use standpoint::error::Error;
-use standpoint::issue::Codebook;
-use standpoint::pipeline::{ScoredArticle, score};
+use standpoint::issue::{Codebook, Issue};
+use standpoint::pipeline::{self, ScoredArticle};
 use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
+use standpoint::run::{self, Given, Loaded, State};
 use standpoint::scorecard::{Options, tally_with};
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Score articles and report who is supportive, cautious or opposed on each issue
 ///
 /// Prints a table of actors and issues. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
 /// them, once as report.json and once as actors.csv, positions.csv and statements.csv: each position with its sayings and the sentences
 /// that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
+///
+/// A run, as `standpoint score` writes it, is reported without a model: on all issues it was scored on, or on those of --issues, whose
+/// ids may differ.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3"
+    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/"
 )]
 pub struct Arguments {
+    /// Articles: .txt, .md, .html, .jsonl and .csv files (each also gzipped, as in .txt.gz), folders of them, or - for standard input; or
+    /// else one run
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
     #[command(flatten)]
-    inputs: super::inputs::Inputs,
-    /// The codebook: [[issue]] tables with id, name, description and keywords
+    format_options: FormatOptions,
+    /// The codebook: [[issue]] tables with id, name, description and keywords; a run has its own
     #[arg(long)]
-    issues: PathBuf,
+    issues: Option<PathBuf>,
     /// Actors you know: [[actor]] tables with name, aliases, kind, organisation, party and country
     #[arg(long, value_name = "FILE")]
     actors: Option<PathBuf>,
+    /// Also keep what was scored, in this run, and take from it what it holds; the report is the same with and without
+    #[arg(long, value_name = "DIR")]
+    run: Option<PathBuf>,
     /// Folder to write the report into
     #[arg(long)]
     out: Option<PathBuf>,
@@ -45,46 +59,96 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let options = arguments.counting.options()?;
-    let codebook = Codebook::load(&arguments.issues)?;
     let actors = arguments.actors.as_ref().map_or_else(|| Ok(Registry::default()), Registry::load)?;
-    let (articles, skipped) = read_articles(&arguments.inputs)?;
-    require(&articles, "article")?;
-    let classifier = arguments.classifier.load()?;
-    let bar = progress::bar(articles.len(), "articles");
-    let scored = score(articles, &codebook, &classifier, &mut |articles, pairs| {
-        bar.set_position(articles as u64);
-        bar.set_message(format!("{pairs} pairs judged"));
-    });
-    bar.finish_and_clear();
-    let report = summarise(&scored, codebook, &actors, &classifier, options, &skipped);
+    let (scored, done) = match (score::only_run(&arguments.inputs)?, &arguments.run) {
+        (Some(folder), _) => from_run(folder, arguments)?,
+        (None, Some(folder)) => kept(folder, arguments)?,
+        (None, None) => in_memory(arguments)?,
+    };
+    let report = summarise(scored, &actors, options);
     print!("{}", terminal::render(&report, width(), colour()));
     if let Some(folder) = &arguments.out {
         let files = write(folder, &arguments.format, &report)?;
         println!("\n{}", files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("\n"));
     }
-    Ok(Done::skipping(skipped.len()))
+    Ok(done)
 }
 
-fn summarise(
-    scored: &[ScoredArticle],
-    codebook: Codebook,
-    actors: &Registry,
-    classifier: &Classifier,
-    options: Options,
-    skipped: &[Error],
-) -> Report {
-    let options = Options { pooling: classifier.pooling(), ..options };
-    let model = |model: &Model| report::Model { name: model.description.name.clone(), hash: model.sha256.clone() };
+/// What a report is made of.
+struct Scored {
+    articles: Vec<ScoredArticle>,
+    issues: Vec<Issue>,
+    classifier: Identity,
+    version: String,
+    skipped: Vec<Error>,
+}
+
+impl From<Loaded> for Scored {
+    fn from(loaded: Loaded) -> Scored {
+        let Loaded { manifest, codebook, articles, skipped } = loaded;
+        Scored { articles, issues: codebook.issues, classifier: manifest.classifier, version: manifest.version, skipped }
+    }
+}
+
+fn from_run(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
+    ensure!(!arguments.classifier.is_given(), "a run is judged already: --model and --arithmetic are for `standpoint score`");
+    ensure!(arguments.run.is_none(), "--run keeps what is scored; {} is a run already", shown(folder));
+    let codebook = arguments.issues.as_ref().map(Codebook::load).transpose()?;
+    let loaded = run::load(folder, codebook.as_ref(), |_| true)?;
+    require(&loaded.articles, "article")?;
+    let stopped = loaded.manifest.state == State::ArticlesMissing;
+    if stopped {
+        complain("the scoring was stopped, and some articles are missing; give the same `standpoint score` again to go on");
+    }
+    Ok((loaded.into(), if stopped { Done::WithSkips } else { Done::All }))
+}
+
+fn kept(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
+    let (codebook, given) = given(arguments)?;
+    let ids: BTreeSet<String> = given.articles.iter().map(|named| named.article.id.clone()).collect();
+    let skipped = given.skipped.clone();
+    let done = Done::skipping(skipped.len());
+    score::keep(folder, given, &codebook, &arguments.classifier)?;
+    let loaded = run::load(folder, Some(&codebook), |id| ids.contains(id))?;
+    Ok((Scored { skipped, ..loaded.into() }, done))
+}
+
+fn in_memory(arguments: &Arguments) -> Result<(Scored, Done)> {
+    let (codebook, given) = given(arguments)?;
+    let classifier = arguments.classifier.load()?;
+    let mut judge = Judge::new(&classifier);
+    let bar = progress::bar(given.articles.len(), "articles");
+    let articles = given.articles.into_iter().map(|named| named.article).collect();
+    let articles = pipeline::score(articles, &codebook, &mut judge, &mut |articles, pairs| {
+        bar.set_position(articles as u64);
+        bar.set_message(format!("{pairs} pairs judged"));
+    });
+    bar.finish_and_clear();
+    let (done, version) = (Done::skipping(given.skipped.len()), env!("CARGO_PKG_VERSION").to_string());
+    Ok((Scored { articles, issues: codebook.issues, classifier: judge.identity().clone(), version, skipped: given.skipped }, done))
+}
+
+fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
+    let issues = arguments.issues.as_ref().context("no codebook: name the file of your issues with --issues")?;
+    let codebook = Codebook::load(issues)?;
+    let given = arguments.format_options.gather(&arguments.inputs)?;
+    require(&given.articles, "article")?;
+    Ok((codebook, given))
+}
+
+fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
+    let Scored { articles, issues, classifier, version, skipped } = scored;
+    let options = Options { pooling: classifier.pooling, ..options };
     let run = Run {
-        version: env!("CARGO_PKG_VERSION").to_string(),
-        model: classifier.name().to_string(),
-        models: classifier.models().map(model).collect(),
-        arithmetic: classifier.arithmetic().word().to_string(),
-        corpus: Corpus::of(scored),
+        version,
+        model: classifier.name,
+        models: classifier.models.into_iter().map(|ModelIdentity { name, sha256 }| report::Model { name, hash: sha256 }).collect(),
+        arithmetic: classifier.arithmetic.word().to_string(),
+        corpus: Corpus::of(&articles),
         options,
         skipped: skipped.iter().map(Skipped::from).collect(),
     };
-    Report { run, scorecards: tally_with(actors, scored, &codebook.issues, &options), issues: codebook.issues }
+    Report { run, scorecards: tally_with(actors, &articles, &issues, &options), issues }
 }
 
 /// Columns of the terminal, where stdout is one.

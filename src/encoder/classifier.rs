@@ -1,8 +1,10 @@
 //! What judges: one model, or a cascade of a fast one and a better one.
 use super::arithmetic::Arithmetic;
 use super::input::Query;
+use super::judge::{Identity, ModelIdentity};
 use super::model::{Description, Model};
 use crate::error::Result;
+use crate::hash::Sum;
 use crate::scorecard::Pooling;
 use crate::stance::{Answer, Stance};
 use std::path::Path;
@@ -54,6 +56,17 @@ impl Classifier {
     pub fn pooling(&self) -> Pooling {
         let Description { pooling, unsure_below, .. } = &self.judging.description;
         pooling.unwrap_or(Pooling { unsure_below: *unsure_below, ..Pooling::default() })
+    }
+
+    /// Who it is: name, hashes, arithmetic and pooling.
+    pub fn identity(&self) -> Identity {
+        let model = |model: &Model| ModelIdentity { name: model.description.name.clone(), sha256: model.sha256.clone() };
+        let models: Vec<ModelIdentity> = self.models().map(model).collect();
+        let mut hash = Sum::of("standpoint classifier 1");
+        hash.add(self.arithmetic().word());
+        hash.list(&models, |hash, model| hash.add(&model.sha256));
+        let (name, pooling) = (self.name().to_string(), self.pooling());
+        Identity { name, hash: hash.hex(), arithmetic: self.arithmetic(), models, pooling }
     }
 
     /// What its models compute in.

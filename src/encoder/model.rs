@@ -8,6 +8,8 @@ use super::network::{LOGITS, Network};
 use super::weights;
 use crate::error::{Error, Result};
 use crate::file::write_whole;
+use crate::hash::hex;
+pub use crate::hash::sha256;
 use crate::scorecard::Pooling;
 use crate::stance::{Answer, Lean};
 use rayon::prelude::*;
@@ -163,13 +165,4 @@ fn hash_files(files: impl Iterator<Item = PathBuf>) -> Result<String> {
         hasher.update(std::fs::read(&path).map_err(|error| Error::new(&path, error, "expected a whole model folder"))?);
     }
     Ok(hex(&hasher.finalize()))
-}
-
-/// SHA-256 of bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

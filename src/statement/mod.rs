@@ -11,7 +11,7 @@ use crate::span::Span;
 use serde::{Deserialize, Serialize};
 
 /// How a statement reached the reader. All but [`Evidence::Relayed`] are first-hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Evidence {
     /// The speaker's own words, in quotation marks at least in part.

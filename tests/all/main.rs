@@ -6,6 +6,7 @@ mod cascade;
 mod command_line;
 mod datasets;
 mod reading;
+mod run;
 mod training;
 
 use std::path::{Path, PathBuf};

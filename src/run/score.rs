@@ -1,0 +1,201 @@
+//! Scoring into a run: what it holds already is neither judged nor written again.
+use super::given::{File, Given, Named};
+use super::index::Index;
+use super::manifest::{Manifest, RunIssue, SCHEMA_VERSION, State};
+use super::work::Work;
+use super::{articles, judgements, parts, skipped, statements};
+use crate::encoder::{Judge, Key, Query};
+use crate::error::{Error, Result};
+use crate::issue::{Agenda, Codebook};
+use crate::pipeline::{CHUNK, chunks};
+use crate::stance::Answer;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Is told how many articles of how many, and how many pairs are done.
+pub type Progress<'a> = dyn FnMut(usize, usize, usize) + 'a;
+
+/// What a scoring did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Articles that the run did not hold.
+    pub new: usize,
+    /// Articles that it held in another version.
+    pub changed: usize,
+    /// Articles that it held as they are, those among them that were not given but had to be judged included.
+    pub unchanged: usize,
+    /// Ids of changed articles that now come from another input than before: perhaps two articles of one name.
+    pub moved: Vec<String>,
+    /// Statement, sentence and issue triples that the articles give.
+    pub pairs: usize,
+    /// Those of them that the classifier was asked.
+    pub judged: usize,
+    /// Parts written.
+    pub parts: usize,
+}
+
+/// Scores articles into the run in `folder`, which is made where it is missing; articles that it holds and that are not given stay.
+/// A new or reworded issue, or another classifier, is for all articles of the run. `progress` is told how many articles of how many and
+/// how many pairs are done. When it is stopped on the way, the run keeps every part written so far and goes on there when called again.
+pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge, progress: &mut Progress) -> Result<Outcome> {
+    let issues = RunIssue::all(codebook);
+    let index = Index::open(folder, &issues, judge)?;
+    let state = state(&index, &issues, judge);
+    let mut articles = given.articles;
+    if state == State::JudgementsMissing {
+        let ids: BTreeSet<&str> = articles.iter().map(|named| named.article.id.as_str()).collect();
+        let others = others(folder, &index, &ids)?;
+        articles.extend(others);
+    }
+    let (inputs, skipped) = merge(folder, &index, given.inputs.iter().map(File::summed).collect(), given.skipped)?;
+    let manifest = Manifest {
+        schema_version: SCHEMA_VERSION,
+        version: env!("CARGO_PKG_VERSION").into(),
+        state,
+        inputs,
+        issues,
+        classifier: judge.identity().clone(),
+        counts: index.counts(skipped.len()),
+    };
+    let total = articles.len();
+    let mut scoring =
+        Scoring { folder, codebook, judge, index, manifest, skipped, waiting: Vec::new(), seen: 0, total, outcome: Outcome::default() };
+    scoring.all(articles, progress)?;
+    scoring.finish()
+}
+
+/// What to call the run while it is scored.
+fn state(index: &Index, issues: &[RunIssue], judge: &Judge) -> State {
+    let Some(manifest) = &index.manifest else { return State::ArticlesMissing };
+    let is_new = |issue: &RunIssue| !manifest.issues.iter().any(|held| held.version == issue.version);
+    let anew = manifest.classifier.hash != judge.identity().hash || issues.iter().any(is_new);
+    if anew || manifest.state == State::JudgementsMissing { State::JudgementsMissing } else { State::ArticlesMissing }
+}
+
+/// The articles of the run that are not given.
+fn others(folder: &Path, index: &Index, given: &BTreeSet<&str>) -> Result<Vec<Named>> {
+    let is_other = |id: &str, part| !given.contains(id) && index.held.get(id).is_some_and(|held| held.part == part);
+    let all: BTreeSet<usize> = index.held.iter().filter(|(id, held)| is_other(id, held.part)).map(|(_, held)| held.part).collect();
+    let mut others = Vec::new();
+    for part in all {
+        for table in parts::read(folder, "articles", part, &[])? {
+            let stored = articles::decode(&table)?.into_iter().filter(|stored| is_other(&stored.article.id, part));
+            others.extend(stored.map(|stored| Named { input: stored.input, article: stored.article }));
+        }
+    }
+    Ok(others)
+}
+
+/// Inputs and skipped lines of earlier scorings whose files are not given now, before those given.
+fn merge(folder: &Path, index: &Index, given: Vec<super::Input>, left_out: Vec<Error>) -> Result<(Vec<super::Input>, Vec<Error>)> {
+    let names: BTreeSet<String> = given.iter().map(|input| input.name.clone()).collect();
+    let held = index.manifest.iter().flat_map(|manifest| &manifest.inputs);
+    let earlier: Vec<super::Input> = held.filter(|input| !names.contains(&input.name)).cloned().collect();
+    let is_earlier = |error: &Error| earlier.iter().any(|input| error.file == Path::new(&input.name));
+    let mut skipped: Vec<Error> = skipped::read(folder)?.into_iter().filter(is_earlier).collect();
+    skipped.extend(left_out);
+    let mut inputs = [earlier, given].concat();
+    inputs.sort();
+    Ok((inputs, skipped))
+}
+
+struct Scoring<'a, 'j> {
+    folder: &'a Path,
+    codebook: &'a Codebook,
+    judge: &'a mut Judge<'j>,
+    index: Index,
+    manifest: Manifest,
+    skipped: Vec<Error>,
+    /// What the next part will hold.
+    waiting: Vec<Work>,
+    /// Articles looked at, of how many.
+    seen: usize,
+    total: usize,
+    outcome: Outcome,
+}
+
+impl Scoring<'_, '_> {
+    fn all(&mut self, articles: Vec<Named>, progress: &mut Progress) -> Result<()> {
+        let agenda = Agenda::new(self.codebook);
+        for chunk in chunks(articles) {
+            let (index, codebook, classifier) = (&self.index, self.codebook, &self.manifest.classifier.hash);
+            let works: Vec<Work> = chunk.into_par_iter().map(|named| Work::of(named, &agenda, codebook, index, classifier)).collect();
+            for work in works {
+                self.take(work, progress)?;
+            }
+            progress(self.seen - self.waiting.len(), self.total, self.judge.judged());
+        }
+        self.write(progress)
+    }
+
+    fn take(&mut self, work: Work, progress: &mut Progress) -> Result<()> {
+        self.seen += 1;
+        self.outcome.pairs += work.keys.len();
+        match self.index.held.get(&work.article().id) {
+            None => self.outcome.new += 1,
+            Some(_) if !work.is_new => self.outcome.unchanged += 1,
+            Some(held) => {
+                self.outcome.changed += 1;
+                if held.input != work.input {
+                    self.outcome.moved.push(work.article().id.clone());
+                }
+            }
+        }
+        if work.is_new || !work.missing.is_empty() {
+            self.waiting.push(work);
+        }
+        if self.waiting.len() < CHUNK { Ok(()) } else { self.write(progress) }
+    }
+
+    /// Judges what waits, and writes it as a part.
+    fn write(&mut self, progress: &mut Progress) -> Result<()> {
+        let works = std::mem::take(&mut self.waiting);
+        if works.is_empty() {
+            return Ok(());
+        }
+        self.write_manifest()?;
+        let answers = self.answer(&works, progress);
+        self.write_part(&works, answers)?;
+        works.iter().for_each(|work| self.hold(work));
+        self.index.next += 1;
+        self.outcome.parts += 1;
+        Ok(())
+    }
+
+    fn answer(&mut self, works: &[Work], progress: &mut Progress) -> Vec<Answer> {
+        let (done, total, before) = (self.seen - works.len(), self.total, self.judge.judged());
+        let asked: Vec<(Key, Query)> = works.iter().flat_map(|work| work.asked(self.codebook)).collect();
+        self.judge.answer(&asked, &mut |batch| progress(done, total, before + batch))
+    }
+
+    fn write_part(&self, works: &[Work], answers: Vec<Answer>) -> Result<()> {
+        let mut answers = answers.into_iter();
+        let judged: Vec<judgements::Row> = works.iter().flat_map(|work| work.judged(&self.manifest.issues, &mut answers)).collect();
+        let rows: Vec<articles::Row> = works.iter().filter(|work| work.is_new).map(Work::row).collect();
+        let (folder, part) = (self.folder, self.index.next);
+        parts::write(folder, "statements", part, statements::columns(&rows))?;
+        parts::write(folder, "judgements", part, judgements::columns(&judged, &self.manifest.classifier))?;
+        parts::write(folder, "articles", part, articles::columns(&rows))
+    }
+
+    fn hold(&mut self, work: &Work) {
+        let held = self.index.held.entry(work.article().id.clone()).or_default();
+        if work.is_new {
+            *held = work.held(self.index.next);
+        }
+        held.judged.extend(work.places());
+    }
+
+    fn write_manifest(&self) -> Result<()> {
+        skipped::write(self.folder, &self.skipped)?;
+        self.manifest.write(self.folder)
+    }
+
+    fn finish(mut self) -> Result<Outcome> {
+        self.manifest.state = State::Complete;
+        self.manifest.counts = self.index.counts(self.skipped.len());
+        self.write_manifest()?;
+        Ok(Outcome { judged: self.judge.judged(), ..self.outcome })
+    }
+}
