@@ -1,6 +1,6 @@
 //! `actors.toml`, read strictly.
 use super::check::{self, Complaint};
-use super::{Affiliation, Alias, Belonging, Listed, Tenure, Registry};
+use super::{Affiliation, Alias, Belonging, Listed, Registry, Tenure};
 use crate::actor::Kind;
 use crate::error::{Error, Result};
 use jiff::civil::Date;
