@@ -37,15 +37,16 @@ fn twins(groups: &[Group], bearers: &[(usize, Vec<String>)]) -> Vec<(usize, usiz
     all.into_iter().map(|at| (at, *firsts.entry(of[&at].clone()).or_insert(at))).collect()
 }
 
-/// Whether two full names of one last name can be one person's. One small difference is nothing, unless articles give both titles of which
-/// none is the same; for more, some must be the same.
+/// Whether two full names of one last name can be one person's: not where articles give them different high offices. One small difference
+/// is nothing; for more, they must share an office or title.
 fn alike(one: &Group, words: &[String], other: &Group, theirs: &[String]) -> bool {
     let genders = one.gender().zip(other.gender()).is_none_or(|(one, other)| one == other);
     let shared = one.shares_role(other);
-    let against = !shared && !one.telling_roles().is_empty() && !other.telling_roles().is_empty();
+    let (own, others) = (one.offices(), other.offices());
+    let offices = own.is_empty() || others.is_empty() || !own.is_disjoint(&others);
     let both_listed = one.listed.is_some() && other.listed.is_some();
     let juniors = person::junior(&one.name) == person::junior(&other.name);
-    let can_be = genders && !against && !both_listed && juniors && person::one_person(words, theirs);
+    let can_be = genders && offices && !both_listed && juniors && person::one_person(words, theirs);
     can_be && differences(words, theirs).is_some_and(|count| count < 2 || shared)
 }
 
