@@ -18,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use standpoint::encoder::{Arithmetic, Classifier};
 use standpoint::run::Manifest;
 use std::fmt::Display;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -148,8 +149,17 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Writes to stdout; where that cannot be written to it is an error, and not a panic as with `print!`.
+fn print(text: impl Display) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    write!(out, "{text}").and_then(|()| out.flush()).context(NO_OUTPUT)
+}
+
+const NO_OUTPUT: &str = "cannot write to standard output";
+
+/// Says something on stderr; where nobody can hear it that is no reason to stop.
 fn complain(message: impl Display) {
-    eprintln!("standpoint: {message}");
+    let _ = writeln!(std::io::stderr(), "standpoint: {message}");
 }
 
 /// Whether nobody reads our output any more, as after `| head`.

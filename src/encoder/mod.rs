@@ -18,6 +18,7 @@ pub mod model;
 pub mod mpnet;
 pub mod network;
 pub mod optimiser;
+mod read;
 pub mod recipe;
 mod sample;
 pub mod train;
