@@ -2,6 +2,7 @@
 mod calibrate;
 mod classify;
 mod counting;
+mod doctor;
 mod evaluate;
 mod find_model;
 mod inputs;
@@ -41,6 +42,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Calibrate(calibrate::Arguments),
     Train(train::Arguments),
+    Doctor(doctor::Arguments),
 }
 
 /// What judges where `--model` is not given.
@@ -137,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,
