@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     require(&articles, "article")?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for chunk in articles.chunks(CHUNK) {
-        let lines: Vec<String> = chunk.par_iter().map(|article| reading::read(&article.body).to_json(&article.id).to_string()).collect();
+        let lines: Vec<String> = chunk.par_iter().map(|article| reading::read(article).to_json(&article.id).to_string()).collect();
         lines.iter().try_for_each(|line| writeln!(out, "{line}")).context(NO_OUTPUT)?;
     }
     out.flush().context(NO_OUTPUT)?;
