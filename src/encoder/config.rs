@@ -44,7 +44,7 @@ impl Config {
             Some("bert") | None => Config::Bert(serde_json::from_str(&text).map_err(wrong)?),
             Some(other) => return Err(Error::new(path, format!("model_type {other}"), hint)),
         };
-        if config.is_sound() { Ok(config) } else { Err(Error::new(path, "sizes that fit no such model", hint)) }
+        if config.is_sound() { Ok(config) } else { Err(Error::new(path, "sizes or an activation that fit no such model", hint)) }
     }
 
     /// The sizes that tokenizer, inputs and head must fit.
