@@ -52,16 +52,15 @@ pub struct Description {
 
 impl Description {
     fn wrong(&self) -> Option<&'static str> {
-        let is_share = |number: &f64| (0.0..=1.0).contains(number);
         let is_scaling = |scaling: &Scaling| {
             scaling.temperature > 0.0 && scaling.bias.iter().chain([&scaling.temperature]).all(|number| number.is_finite())
         };
         let scalings = || self.pooling.iter().filter_map(|pooling| pooling.scaling.as_ref()).chain([&self.scaling]);
-        let thresholds = [self.unsure_below, self.sure_none_above].into_iter().chain(self.pooling.map(|pooling| pooling.unsure_below));
+        let mut thresholds = [self.unsure_below, self.sure_none_above].into_iter().chain(self.pooling.map(|pooling| pooling.unsure_below));
         let rules = [
             (self.labels != Stance::ALL.map(|stance| stance.word()), "labels are not supportive, cautious, opposed, none"),
             (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
-            (!thresholds.into_iter().all(|threshold| is_share(&threshold)), "a threshold lies outside of 0 to 1"),
+            (thresholds.any(f64::is_nan), "a threshold is no number"),
             (!scalings().all(is_scaling), "a temperature is not above 0, or a bias is no number"),
         ];
         rules.into_iter().find(|(broken, _)| *broken).map(|(_, wrong)| wrong)

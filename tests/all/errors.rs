@@ -32,6 +32,7 @@ const CASES: &[Case] = &[
     // inputs
     ("statements missing.txt", "", 2, &["missing.txt", "no article could be read"]),
     ("statements good.txt missing.txt", "", 1, &["skipped missing.txt"]),
+    ("report good.txt --issues issues.toml --model tiny --out good.txt", "", 2, &["good.txt", "cannot make this folder"]),
     // pairs
     ("classify --model tiny", "", 0, &[]),
     ("classify --model tiny", "no JSON\n", 2, &["-:1", "expected a JSON object with text and issue", "no line could be classified"]),
@@ -206,6 +207,7 @@ const FAULTS: &[Fault] = &[
     ("model.toml", |bytes| replaced(bytes, "\"opposed\", \"none\"", "\"none\", \"opposed\""), &["labels are not supportive"]),
     ("model.toml", |bytes| replaced(bytes, "max_tokens = 128", "max_tokens = 500"), &["do not fit config.json"]),
     ("model.toml", |bytes| replaced(bytes, "max_tokens = 128", "max_tokens = 5000"), &["max_tokens lies outside"]),
+    ("model.toml", |bytes| replaced(bytes, "unsure_below = 0.", "unsure_below = nan # 0."), &["a threshold is no number"]),
     ("model.toml", |bytes| replaced(bytes, "temperature = 0.", "temperature = -0."), &["temperature is not above 0"]),
 ];
 
