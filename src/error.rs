@@ -1,9 +1,10 @@
 //! What can be wrong with what a user gives us, said so that it can be mended.
+use serde::Serialize;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Something wrong with one file, or one line of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Error {
     /// The file; `-` for standard input.
     pub file: PathBuf,
@@ -28,15 +29,17 @@ impl Error {
     pub fn at(self, line: usize) -> Error {
         Error { line: Some(line), ..self }
     }
+
+    /// Where and what, without what to do.
+    pub fn place_and_wrong(&self) -> String {
+        let line = self.line.map_or(String::new(), |line| format!(":{line}"));
+        format!("{}{line}: {}", self.file.display(), self.wrong)
+    }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {}; {}", self.wrong, self.hint)
+        write!(f, "{}; {}", self.place_and_wrong(), self.hint)
     }
 }
 

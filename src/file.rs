@@ -35,3 +35,40 @@ fn keep_name(path: &Path) -> std::io::Result<()> {
 fn keep_name(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_there_whole_or_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        write_whole(&path, b"old").unwrap();
+        write_whole(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        let taken = folder.path().join("b.json");
+        fs::create_dir(&taken).unwrap();
+        let error = write_whole(&taken, b"new").unwrap_err();
+        assert!(error.wrong.starts_with("cannot write"), "{error}");
+        assert_eq!(names(folder.path()), ["a.json", "b.json"]);
+    }
+
+    #[test]
+    fn a_folder_cannot_be_where_a_file_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        write_whole(&path, b"old").unwrap();
+        for place in [path.clone(), path.join("inside")] {
+            assert!(make_folder(&place).unwrap_err().wrong.starts_with("cannot make this folder"));
+        }
+        assert!(write_whole(&path.join("inside"), b"new").is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+    }
+}

@@ -84,7 +84,7 @@ pub fn score_one(article: Article, codebook: &Codebook, classify: &Classify) -> 
 
 /// Reads an article and finds what the classifier is to be asked about it.
 pub fn prepare(article: Article, agenda: &Agenda) -> Prepared {
-    let reading = reading::read(&article.body);
+    let reading = reading::read(&article);
     let touched = agenda.weigh(&article.body, &reading.sentences);
     let candidates = candidates(&reading, &touched);
     Prepared { article, reading, candidates }

@@ -375,6 +375,19 @@ impl Cast {
         self.body(noun)
     }
 
+    /// Makes someone the author of the article: the person of that full name where the article names one.
+    pub fn author_named(&mut self, name: &str) -> usize {
+        let words = person::words(name);
+        let known = if words.len() > 1 { self.full(name, &words) } else { None };
+        let at = known.unwrap_or_else(|| self.add(name, Kind::Author));
+        let actor = &mut self.actors[at];
+        actor.kind = Kind::Author;
+        actor.used = true;
+        actor.forms.insert(name.to_string());
+        self.keys.insert("author".to_string(), at);
+        at
+    }
+
     /// The author of the article, who says "I" outside of quotation marks.
     pub fn author(&mut self) -> usize {
         let at = self.keyed("author".to_string(), "the author", Kind::Author);

@@ -1,6 +1,6 @@
 //! `standpoint calibrate`: how answers become verdicts and sayings, fitted on what trained nothing.
 use super::evaluate::trials;
-use super::{Done, ModelOptions, arithmetic, progress, shown};
+use super::{Done, ModelOptions, arithmetic, print, progress, shown};
 use anyhow::{Result, ensure};
 use clap::{ArgGroup, Args};
 use standpoint::dataset::{Pair, read_labelled};
@@ -58,7 +58,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     if let Some(articles) = &arguments.articles {
         on_articles(arguments, articles, &folder)?;
     }
-    println!("written to {}", shown(&folder.join("model.toml")));
+    print(format_args!("written to {}\n", shown(&folder.join("model.toml"))))?;
     Ok(Done::All)
 }
 
@@ -75,9 +75,9 @@ fn on_pairs(arguments: &Arguments, file: &Path, folder: &Path) -> Result<()> {
     let labelled: Vec<Labelled> = logits.into_iter().zip(labels).collect();
     let (fitted, figures) = Calibration::fit(&labelled, arguments.keep, arguments.lose);
     let Calibration { scaling, unsure_below, sure_none_above } = fitted;
-    println!(
+    print(format_args!(
         "{} pairs, {}, {}\ntemperature {}, bias {:?}\nunsure below {unsure_below}, none believed above {sure_none_above}\n\
-         macro-F1 {:.4}, reversed {:.4}, among the sure {:.4} (covering {:.4} of the poles), ECE {:.4}\n",
+         macro-F1 {:.4}, reversed {:.4}, among the sure {:.4} (covering {:.4} of the poles), ECE {:.4}\n\n",
         figures.n,
         model.description.name,
         model.arithmetic.word(),
@@ -88,7 +88,7 @@ fn on_pairs(arguments: &Arguments, file: &Path, folder: &Path) -> Result<()> {
         figures.reversed_sure,
         figures.poles_covered,
         figures.ece
-    );
+    ))?;
     describe_anew(folder, |description| {
         (description.scaling, description.unsure_below, description.sure_none_above) = (scaling, unsure_below, sure_none_above);
     })?;
@@ -103,7 +103,7 @@ fn on_articles(arguments: &Arguments, path: &Path, folder: &Path) -> Result<()> 
     let trials = trials(coded, &classifier);
     let fit = fit(&trials);
     let with = |pooling: Pooling| figures(&trials, &Options { min_sayings: 1, pooling, ..Options::default() });
-    print!("{}", render(&fit, &classifier, &with(classifier.pooling()), &with(fit.pooling)));
+    print(render(&fit, &classifier, &with(classifier.pooling()), &with(fit.pooling)))?;
     describe_anew(folder, |description| description.pooling = Some(fit.pooling))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `standpoint classify`: JSON lines in, the same lines with a stance out.
-use super::{Done, ModelOptions, complain};
-use anyhow::Result;
+use super::{Done, ModelOptions, NO_OUTPUT, complain};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use standpoint::dataset::{Pair, parse};
@@ -31,11 +31,11 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     let classifier = arguments.classifier.load()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut lines = std::io::stdin().lock().split(b'\n').enumerate().peekable();
-    let mut skipped = 0;
+    let (mut judged, mut skipped) = (0, 0);
     while lines.peek().is_some() {
         let mut rows = Vec::new();
         for (index, line) in lines.by_ref().take(CHUNK) {
-            match read_line(&line?) {
+            match read_line(&line.context("cannot read standard input")?) {
                 Ok(row) => rows.extend(row),
                 Err(wrong) => {
                     skipped += 1;
@@ -43,9 +43,11 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
                 }
             }
         }
+        judged += rows.len();
         write_rows(&mut out, rows, &classifier)?;
     }
-    out.flush()?;
+    out.flush().context(NO_OUTPUT)?;
+    ensure!(judged > 0 || skipped == 0, "no line could be classified; see the messages above for what was expected");
     Ok(Done::skipping(skipped))
 }
 
@@ -70,7 +72,7 @@ fn write_rows(out: &mut impl Write, rows: Vec<Row>, classifier: &Classifier) -> 
         fields.insert("relayed".into(), json!(round(relayed)));
         fields.insert("past".into(), json!(round(past)));
         fields.insert("model".into(), json!(models[judge]));
-        writeln!(out, "{}", Value::Object(fields))?;
+        writeln!(out, "{}", Value::Object(fields)).context(NO_OUTPUT)?;
     }
     Ok(())
 }

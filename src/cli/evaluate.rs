@@ -2,7 +2,7 @@
 mod losses;
 mod pairs;
 
-use super::{Done, ModelOptions, progress};
+use super::{Done, ModelOptions, print, progress};
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 use standpoint::dataset::{Pair, read_labelled};
@@ -100,9 +100,9 @@ fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
     let hidden = masked.as_ref().map(|masked| judge(&classifier, masked));
     let figures = PairFigures::of(&judged, hidden.as_deref());
     if arguments.json {
-        println!("{}", serde_json::to_string(&figures)?);
+        print(serde_json::to_string(&figures)? + "\n")?;
     } else {
-        print!("{}{}", pairs::render(&figures), named(&classifier));
+        print(pairs::render(&figures) + &named(&classifier))?;
     }
     Ok(Done::All)
 }

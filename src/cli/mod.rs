@@ -2,6 +2,7 @@
 mod calibrate;
 mod classify;
 mod counting;
+mod doctor;
 mod evaluate;
 mod find_model;
 mod inputs;
@@ -18,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use standpoint::encoder::{Arithmetic, Classifier};
 use standpoint::run::Manifest;
 use std::fmt::Display;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -40,6 +42,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Calibrate(calibrate::Arguments),
     Train(train::Arguments),
+    Doctor(doctor::Arguments),
 }
 
 /// What judges where `--model` is not given.
@@ -136,6 +139,7 @@ pub fn run() -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,
@@ -148,8 +152,17 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Writes to stdout; where that cannot be written to it is an error, and not a panic as with `print!`.
+fn print(text: impl Display) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    write!(out, "{text}").and_then(|()| out.flush()).context(NO_OUTPUT)
+}
+
+const NO_OUTPUT: &str = "cannot write to standard output";
+
+/// Says something on stderr; where nobody can hear it that is no reason to stop.
 fn complain(message: impl Display) {
-    eprintln!("standpoint: {message}");
+    let _ = writeln!(std::io::stderr(), "standpoint: {message}");
 }
 
 /// Whether nobody reads our output any more, as after `| head`.

@@ -1,6 +1,6 @@
 //! `standpoint pairs`: what scoring would ask the classifier, without a model.
-use super::{Done, progress, read_articles, require};
-use anyhow::Result;
+use super::{Done, NO_OUTPUT, progress, read_articles, require};
+use anyhow::{Context, Result};
 use clap::Args;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -48,11 +48,11 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for chunk in articles.chunks(CHUNK) {
         let lines = chunk.par_iter().map(|article| lines(article, &agenda, &codebook, &draw(arguments)));
-        lines.collect::<Result<Vec<_>, _>>()?.iter().try_for_each(|lines| out.write_all(lines.as_bytes()))?;
+        lines.collect::<Result<Vec<_>, _>>()?.iter().try_for_each(|lines| out.write_all(lines.as_bytes())).context(NO_OUTPUT)?;
         bar.inc(chunk.len() as u64);
     }
     bar.finish_and_clear();
-    out.flush()?;
+    out.flush().context(NO_OUTPUT)?;
     Ok(Done::skipping(skipped.len()))
 }
 

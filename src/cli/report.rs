@@ -1,7 +1,7 @@
 //! `standpoint report`: from articles to who stands where.
 use super::counting::Counting;
 use super::inputs::FormatOptions;
-use super::{Done, ModelOptions, complain, progress, require, score, shown};
+use super::{Done, ModelOptions, complain, print, progress, require, score, shown};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use standpoint::actor::registry::Registry;
@@ -66,10 +66,10 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
         (None, None) => in_memory(arguments)?,
     };
     let report = summarise(scored, &actors, options);
-    print!("{}", terminal::render(&report, width(), colour()));
+    print(terminal::render(&report, width(), colour()))?;
     if let Some(folder) = &arguments.out {
         let files = write(folder, &arguments.format, &report)?;
-        println!("\n{}", files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("\n"));
+        print(format_args!("\n{}\n", files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("\n")))?;
     }
     Ok(done)
 }

@@ -1,6 +1,6 @@
 //! `standpoint statements`: who says what, without issues and without a model.
-use super::{Done, read_articles, require};
-use anyhow::Result;
+use super::{Done, NO_OUTPUT, read_articles, require};
+use anyhow::{Context, Result};
 use clap::Args;
 use rayon::prelude::*;
 use standpoint::reading;
@@ -26,9 +26,9 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     require(&articles, "article")?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for chunk in articles.chunks(CHUNK) {
-        let lines: Vec<String> = chunk.par_iter().map(|article| reading::read(&article.body).to_json(&article.id).to_string()).collect();
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+        let lines: Vec<String> = chunk.par_iter().map(|article| reading::read(article).to_json(&article.id).to_string()).collect();
+        lines.iter().try_for_each(|line| writeln!(out, "{line}")).context(NO_OUTPUT)?;
     }
-    out.flush()?;
+    out.flush().context(NO_OUTPUT)?;
     Ok(Done::skipping(skipped.len()))
 }

@@ -1,5 +1,5 @@
 //! `standpoint train`: from a recipe to a model folder.
-use super::{Done, Format, arithmetic, progress, shown};
+use super::{Done, Format, arithmetic, print, progress, shown};
 use anyhow::{Context, Result};
 use clap::Args;
 use standpoint::encoder::train::{Event, Places, train};
@@ -53,13 +53,13 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
         }
     })?;
     bar.finish_and_clear();
-    println!(
-        "{}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs",
+    print(format_args!(
+        "{}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs\n",
         shown(&out.join("model")),
         figures.macro_f1,
         figures.reversed,
         figures.ece,
         figures.n
-    );
+    ))?;
     Ok(Done::All)
 }

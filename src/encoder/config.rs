@@ -1,5 +1,6 @@
 //! `config.json`: which transformer the weights belong to, and its sizes.
 use super::mpnet::{FIRST_POSITION, MpnetConfig};
+use super::read;
 use crate::error::{Error, Result};
 use rust_bert::Activation;
 use rust_bert::bert::BertConfig;
@@ -14,6 +15,9 @@ pub enum Config {
     /// MPNet.
     Mpnet(MpnetConfig),
 }
+
+/// More numbers than the largest table of any such model holds, and few enough to find room for.
+const MOST_NUMBERS: i64 = 1 << 30;
 
 /// The sizes that other parts must fit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,7 +36,7 @@ impl Config {
     /// Reads a `config.json`, checked so far that nothing built from it can panic. Without a `model_type` it is a BERT.
     pub fn read(path: &Path) -> Result<Config> {
         let hint = "expected the config.json of a BERT or MPNet model";
-        let text = std::fs::read_to_string(path).map_err(|error| Error::new(path, error, hint))?;
+        let text = read::text(path, hint)?;
         let wrong = |error: serde_json::Error| Error::new(path, &error, hint).at(error.line().max(1));
         let fields: Value = serde_json::from_str(&text).map_err(wrong)?;
         let config = match fields.get("model_type").and_then(Value::as_str) {
@@ -40,7 +44,7 @@ impl Config {
             Some("bert") | None => Config::Bert(serde_json::from_str(&text).map_err(wrong)?),
             Some(other) => return Err(Error::new(path, format!("model_type {other}"), hint)),
         };
-        if config.is_sound() { Ok(config) } else { Err(Error::new(path, "sizes that fit no such model", hint)) }
+        if config.is_sound() { Ok(config) } else { Err(Error::new(path, "sizes or an activation that fit no such model", hint)) }
     }
 
     /// The sizes that tokenizer, inputs and head must fit.
@@ -62,19 +66,31 @@ impl Config {
     }
 
     fn is_sound(&self) -> bool {
-        let Sizes { width, vocabulary, tokens, .. } = self.sizes();
-        let (heads, layers, wide, rest) = match self {
-            Config::Bert(bert) => (bert.num_attention_heads, bert.num_hidden_layers, bert.intermediate_size, is_ours(bert)),
+        let Sizes { width, vocabulary, tokens, dropout } = self.sizes();
+        let (heads, layers, wide, rows, least) = match self {
+            Config::Bert(bert) => (bert.num_attention_heads, bert.num_hidden_layers, bert.intermediate_size, bert.type_vocab_size, 2),
             Config::Mpnet(mpnet) => {
-                let buckets = mpnet.relative_attention_num_buckets;
-                (mpnet.num_attention_heads, mpnet.num_hidden_layers, mpnet.intermediate_size, buckets >= 4)
+                (mpnet.num_attention_heads, mpnet.num_hidden_layers, mpnet.intermediate_size, mpnet.relative_attention_num_buckets, 4)
             }
         };
-        [width, heads, layers, vocabulary, wide].iter().all(|size| *size > 0) && width % heads == 0 && tokens >= 96 && rest
+        let positive = [width, heads, layers, vocabulary, wide].iter().all(|size| *size > 0);
+        let tables = [
+            (vocabulary, width),
+            (tokens, width),
+            (rows, width),
+            (layers.saturating_mul(width), width),
+            (layers.saturating_mul(width), wide),
+        ];
+        let loadable = tables.iter().all(|(rows, columns)| rows.saturating_mul(*columns) <= MOST_NUMBERS);
+        let rest = tokens >= 96 && rows >= least && (0.0..1.0).contains(&dropout) && self.has_our_activation();
+        positive && loadable && rest && width % heads == 0
     }
-}
 
-/// Two segments, and the activation that the layers compute.
-fn is_ours(bert: &BertConfig) -> bool {
-    bert.type_vocab_size >= 2 && matches!(bert.hidden_act, Activation::gelu)
+    /// Whether the layers compute its activation; that of MPNet is fixed.
+    fn has_our_activation(&self) -> bool {
+        match self {
+            Config::Bert(bert) => matches!(bert.hidden_act, Activation::gelu),
+            Config::Mpnet(_) => true,
+        }
+    }
 }

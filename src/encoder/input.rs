@@ -8,6 +8,7 @@
 //!
 //! What is too long is cut in this order: the context from its front, the description from its end, the sentence from whichever end
 //! lies farther from the mention. Every cut is told in [`Input::cut`].
+use super::read;
 use crate::error::{Error, Result};
 use crate::span::Span;
 use std::collections::{HashMap, VecDeque};
@@ -79,7 +80,7 @@ impl Encoder {
     /// From a `tokenizer.json`, for inputs of `max_tokens` at most (at least 96).
     pub fn load(path: &Path, max_tokens: usize) -> Result<Encoder> {
         let hint = "expected the tokenizer.json of the model's base; get the model folder anew";
-        let mut tokenizer = Tokenizer::from_file(path).map_err(|error| Error::new(path, error, hint))?;
+        let mut tokenizer = Tokenizer::from_bytes(read::bytes(path, hint)?).map_err(|error| Error::new(path, error, hint))?;
         tokenizer.with_truncation(None).map_err(|error| Error::new(path, error, hint))?.with_padding(None);
         let id =
             |token: &str| tokenizer.token_to_id(token).map(i64::from).ok_or_else(|| Error::new(path, format!("no token {token}"), hint));

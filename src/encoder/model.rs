@@ -5,13 +5,13 @@ use super::calibrate::Scaling;
 use super::config::Config;
 use super::input::{Encoder, Input, Query};
 use super::network::{LOGITS, Network};
-use super::weights;
+use super::{read, weights};
 use crate::error::{Error, Result};
 use crate::file::write_whole;
 use crate::hash::hex;
 pub use crate::hash::sha256;
 use crate::scorecard::Pooling;
-use crate::stance::{Answer, Lean};
+use crate::stance::{Answer, Lean, Stance};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -48,6 +48,23 @@ pub struct Description {
     pub pooling: Option<Pooling>,
     /// SHA-256 of every file it was trained on, by its name in the recipe.
     pub data_sha256: BTreeMap<String, String>,
+}
+
+impl Description {
+    fn wrong(&self) -> Option<&'static str> {
+        let is_scaling = |scaling: &Scaling| {
+            scaling.temperature > 0.0 && scaling.bias.iter().chain([&scaling.temperature]).all(|number| number.is_finite())
+        };
+        let scalings = || self.pooling.iter().filter_map(|pooling| pooling.scaling.as_ref()).chain([&self.scaling]);
+        let mut thresholds = [self.unsure_below, self.sure_none_above].into_iter().chain(self.pooling.map(|pooling| pooling.unsure_below));
+        let rules = [
+            (self.labels != Stance::ALL.map(|stance| stance.word()), "labels are not supportive, cautious, opposed, none"),
+            (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
+            (thresholds.any(f64::is_nan), "a threshold is no number"),
+            (!scalings().all(is_scaling), "a temperature is not above 0, or a bias is no number"),
+        ];
+        rules.into_iter().find(|(broken, _)| *broken).map(|(_, wrong)| wrong)
+    }
 }
 
 /// A classifier ready for use.
@@ -153,10 +170,13 @@ pub(super) fn write_toml<T: Serialize>(path: &Path, value: &T) -> Result<()> {
     write_whole(path, text.as_bytes())
 }
 
-fn read_description(path: &Path) -> Result<Description> {
+pub(super) fn read_description(path: &Path) -> Result<Description> {
     let hint = "expected a model folder's model.toml; name a folder made by `standpoint train`, or a model under models/";
-    let text = std::fs::read_to_string(path).map_err(|error| Error::new(path, error, hint))?;
-    toml::from_str(&text).map_err(|error| Error::new(path, error.message(), hint))
+    let description: Description = read::toml(path, hint)?;
+    match description.wrong() {
+        Some(wrong) => Err(Error::new(path, wrong, hint)),
+        None => Ok(description),
+    }
 }
 
 fn hash_files(files: impl Iterator<Item = PathBuf>) -> Result<String> {

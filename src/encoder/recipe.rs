@@ -1,4 +1,5 @@
 //! Recipes: everything a training depends on besides the data itself.
+use super::read;
 use super::weights::Precision;
 use crate::error::{Error, Result};
 use crate::stance::Stance;
@@ -110,11 +111,7 @@ impl Recipe {
     /// Reads a recipe; the error names the line.
     pub fn load(path: &Path) -> Result<Recipe> {
         let hint = "expected a recipe as in recipes/small.toml";
-        let text = std::fs::read_to_string(path).map_err(|error| Error::new(path, error, hint))?;
-        let recipe: Recipe = toml::from_str(&text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-            Error::new(path, error.message(), hint).at(line)
-        })?;
+        let recipe: Recipe = read::toml(path, hint)?;
         let wrong = recipe.wrong();
         if wrong.is_empty() { Ok(recipe) } else { Err(Error::new(path, wrong.join(", "), hint)) }
     }

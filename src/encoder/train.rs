@@ -83,12 +83,16 @@ struct Checkpoint {
 
 const OPTIMISER: AdamW = AdamW { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.0 };
 const METRICS_EVERY: usize = 20;
+const NO_BASE: &str = "get a base with scripts/base-model minilm or scripts/base-model mpnet, or correct `base` in the recipe";
 
 /// Runs a recipe to its end and returns the figures on all calibration pairs. A folder with `last/` of the same recipe goes on from there.
 pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Figures> {
     let recipe = Recipe::load(&places.recipe)?;
     let recipe_sha256 = sha256(&std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?);
     let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&recipe.base);
+    if !base.is_dir() {
+        return Err(Error::new(&base, "no such folder, and the recipe's base is to lie there", NO_BASE));
+    }
     let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
     let (items, calibration) = sample(&recipe, places)?;
     let calibration: Vec<(Input, Stance)> =

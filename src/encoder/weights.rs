@@ -3,6 +3,7 @@
 //! tch's own loading changes the store's kind to the file's and takes a wrong shape that broadcasts; this does neither. In 8 bits a matrix
 //! is stored as integers beside a scale for each row (`<name>.scale`): value = integer x scale.
 use super::network::Network;
+use super::read;
 use crate::error::{Error, Result};
 use crate::file::write_whole;
 use half::{bf16, f16};
@@ -58,7 +59,7 @@ pub fn load_base(network: &Network, file: &Path) -> Result<()> {
 
 /// Copies `from` into `wanted`, each under its name, after comparing names and shapes. `exact` forbids names that nobody wants.
 pub fn copy(wanted: &Named, from: &Named, file: &Path, exact: bool) -> Result<()> {
-    let hint = "the weights do not belong to this config.json; get the model folder anew";
+    let hint = "the weights do not belong to this config.json, or a file weights-N.safetensors is missing; get the model folder anew";
     for (name, variable) in wanted {
         let tensor = from.get(name).ok_or_else(|| Error::new(file, format!("no tensor {name}"), hint))?;
         if tensor.size() != variable.size() {
@@ -75,8 +76,8 @@ pub fn copy(wanted: &Named, from: &Named, file: &Path, exact: bool) -> Result<()
 /// All floating-point and scaled tensors of a safetensors file, in fp32.
 pub fn read(file: &Path) -> Result<Named> {
     let hint = "expected a whole safetensors file; get it anew";
-    let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, hint))?;
-    let tensors = SafeTensors::deserialize(&bytes).map_err(|error| Error::new(file, error, hint))?;
+    let bytes = read::bytes(file, hint)?;
+    let tensors = SafeTensors::deserialize(&bytes).map_err(|error| Error::new(file, format!("no whole weight file: {error}"), hint))?;
     let mut named = Named::new();
     for (name, view) in tensors.iter().filter(|(name, _)| !name.ends_with(SCALE)) {
         let tensor = match view.dtype() {
@@ -87,6 +88,9 @@ pub fn read(file: &Path) -> Result<Named> {
             }
             _ => continue,
         };
+        if !bool::try_from(tensor.isfinite().all()).unwrap_or(false) {
+            return Err(Error::new(file, format!("{name} holds what is no number"), hint));
+        }
         named.insert(name.to_string(), tensor);
     }
     Ok(named)

@@ -3,7 +3,8 @@ use crate::actor::name::{self, Name};
 use crate::actor::resolve::Cast;
 use crate::actor::table::{self, Gender};
 use crate::actor::{Kind, Mention};
-use crate::reading::{Reading, quoted, relay};
+use crate::article::{Article, Genre};
+use crate::reading::{Reading, author, quoted, relay};
 use crate::span::Span;
 use crate::statement::attribution::{self, Attribution};
 use crate::statement::{Evidence, Statement, phrase};
@@ -21,7 +22,10 @@ pub(super) struct Place {
 
 /// An article on its way to a [`Reading`].
 pub struct Story<'a> {
+    article: &'a Article,
     pub(super) body: &'a str,
+    /// Of an opinion piece.
+    author: Option<usize>,
     sentences: Vec<Span>,
     quotes: Vec<Span>,
     tokens: Vec<Vec<Token>>,
@@ -48,10 +52,13 @@ pub(super) struct Focus {
 
 impl<'a> Story<'a> {
     /// Splits the sentences into tokens.
-    pub fn new(body: &'a str, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
+    pub fn new(article: &'a Article, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
+        let body = article.body.as_str();
         let tokens = sentences.iter().map(|sentence| token::tokenise(body, *sentence, &quotes)).collect();
         Story {
+            article,
             body,
+            author: None,
             sentences,
             quotes,
             tokens,
@@ -68,6 +75,9 @@ impl<'a> Story<'a> {
         let tokens = std::mem::take(&mut self.tokens);
         let names: Vec<Vec<Name>> = tokens.iter().map(|tokens| name::find(self.body, tokens)).collect();
         self.cast = Cast::introduce(self.body, &tokens, &names);
+        if self.article.genre == Genre::Opinion {
+            self.author = Some(self.cast.author_named(&author::name(self.article.author.as_deref())));
+        }
         for (at, (tokens, names)) in tokens.iter().zip(&names).enumerate() {
             self.sentence(at, tokens, names);
         }
@@ -118,6 +128,9 @@ impl<'a> Story<'a> {
         let token = &tokens[i];
         if token.quoted {
             return None;
+        }
+        if let Some(author) = self.author.filter(|_| token.any(&author::SELF)) {
+            return Some((1, author));
         }
         if let Some(gender) = pronoun(token) {
             return self.person_of_pronoun(at, gender, places).map(|actor| (1, actor));
@@ -281,6 +294,14 @@ impl<'a> Story<'a> {
             self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
         let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
         let statements = relay::relay(statements);
+        let statements = match self.author.and_then(moved) {
+            Some(at) => {
+                let sentences: Vec<(Span, &[Token])> = self.sentences.iter().copied().zip(tokens.iter().map(Vec::as_slice)).collect();
+                let forms: Vec<String> = actors[at].aliases.iter().chain([&actors[at].name]).cloned().collect();
+                author::with_own_words(statements, at, &forms, self.article, &sentences)
+            }
+            None => statements,
+        };
         let statements = relay::with_mentions(statements, &mentions, &self.sentences);
         Reading { sentences: self.sentences, actors, mentions, statements }
     }

@@ -5,6 +5,8 @@ mod calibrate;
 mod cascade;
 mod command_line;
 mod datasets;
+mod doctor;
+mod errors;
 mod reading;
 mod run;
 mod training;
