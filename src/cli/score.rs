@@ -1,6 +1,6 @@
 //! `standpoint score`: articles into a run.
 use super::inputs::FormatOptions;
-use super::{Done, ModelOptions, complain, progress, shown};
+use super::{Done, ModelOptions, complain, print, progress, shown};
 use anyhow::{Result, bail, ensure};
 use clap::Args;
 use standpoint::encoder::Judge;
@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     ensure!(!given.articles.is_empty() || is_run(out), "no article could be read; see the messages above for what was expected");
     let skipped = given.skipped.len();
     let counts = keep(out, given, &codebook, classifier)?;
-    println!("{}: {counts}", shown(out));
+    print(format_args!("{}: {counts}\n", shown(out)))?;
     Ok(Done::skipping(skipped))
 }
 
