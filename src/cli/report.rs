@@ -8,6 +8,7 @@ use standpoint::actor::registry::Registry;
 use standpoint::encoder::judge::ModelIdentity;
 use standpoint::encoder::{Identity, Judge};
 use standpoint::error::Error;
+use standpoint::file::make_folder;
 use standpoint::issue::{Codebook, Issue};
 use standpoint::pipeline::{self, ScoredArticle};
 use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
@@ -60,6 +61,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let options = arguments.counting.options()?;
     let actors = arguments.actors.as_ref().map_or_else(|| Ok(Registry::default()), Registry::load)?;
+    arguments.out.as_deref().map_or(Ok(()), make_folder)?;
     let (scored, done) = match (score::only_run(&arguments.inputs)?, &arguments.run) {
         (Some(folder), _) => from_run(folder, arguments)?,
         (None, Some(folder)) => kept(folder, arguments)?,

@@ -2,12 +2,13 @@
 use crate::command_line::{command, text};
 use crate::root;
 use serde_json::Value;
+use standpoint::actor::registry::Registry;
 use standpoint::actor::{Actor, Kind};
 use standpoint::article::{Article, Genre, read};
 use standpoint::issue::{Agenda, Codebook};
 use standpoint::pipeline::ScoredArticle;
 use standpoint::reading::Reading;
-use standpoint::scorecard::{Options, tally};
+use standpoint::scorecard::{Options, tally_with};
 use standpoint::span::Span;
 use standpoint::stance::{Judgement, Probabilities, Stance};
 use standpoint::statement::{Evidence, Statement, Time};
@@ -173,9 +174,10 @@ fn judgement(statement: usize, triple: &Value, book: &Codebook) -> Judgement {
 #[test]
 fn the_expected_table_is_what_the_program_makes_of_the_expected_stances() {
     let (expected, book) = (expected(), codebook());
+    let actors = Registry::load(sample("actors.toml")).unwrap();
     let scored: Vec<_> = coded(&expected).into_iter().map(|(article, gold)| scored(article, gold, &book)).collect();
     let mut made = BTreeMap::new();
-    for card in tally(&scored, &book.issues, &Options::default()) {
+    for card in tally_with(&actors, &scored, &book.issues, &Options::default()) {
         for position in &card.positions {
             let counted = (position.headline.word().to_string(), position.counts.total() as u64);
             if counted.1 > 0 {
