@@ -226,8 +226,8 @@ fn the_default_model_finds_most_of_the_expected_table() {
     assert!(differing.len() <= MAY_DIFFER && needless.len() <= MAY_BE_NEEDLESS, "{differing:#?}\n{needless:#?}");
 }
 
-/// Of the 32 expected cells; 14 differed when this was written, in fp32 as in bf16, most of them told from one article instead of two.
-const MAY_DIFFER: usize = 17;
+/// Of the 32 expected cells; 11 differed when this was written, in fp32 as in bf16, most of them told from one article instead of two.
+const MAY_DIFFER: usize = 14;
 const MAY_BE_NEEDLESS: usize = 2;
 
 const STATEMENTS: [&str; 3] = ["train", "dev", "test"];
