@@ -222,6 +222,13 @@ mod tests {
     }
 
     #[test]
+    fn a_headlines_verb_is_in_no_name() {
+        let body = "Hale Rejects Moving The Old Town Bridge\n\nAda Hale said no.";
+        let names: Vec<String> = read(body).actors.into_iter().map(|actor| actor.name).collect();
+        assert_eq!(names, ["Ada Hale"]);
+    }
+
+    #[test]
     fn groups_and_the_unnamed_keep_their_kind() {
         let kinds = |body: &str| read(body).actors.into_iter().map(|a| (a.name, a.kind)).collect::<Vec<_>>();
         assert_eq!(kinds("Human rights groups condemned the law."), [("Human rights groups".to_string(), Kind::Group)]);

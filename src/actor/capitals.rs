@@ -1,7 +1,7 @@
 //! Runs of capital words: where they end, and what they look like.
 use crate::actor::name::{Look, Name, never, person_words, text, title_length};
 use crate::actor::table::{self, Pointer};
-use crate::statement::phrase;
+use crate::statement::{cue, phrase};
 use crate::token::Token;
 use std::ops::Range;
 
@@ -16,7 +16,12 @@ pub fn capitals(body: &str, tokens: &[Token], at: usize) -> Option<Name> {
         && (token.lower.ends_with("ing") || token.lower.ends_with("ed"))
         && tokens.get(1).is_some_and(|t| t.capital)
         && table::forename(token.span.of(body)).is_none();
-    if !(token.capital || arabic) || never(token) && !organisation_ahead(body, tokens, at) || phrase::time_word(token) || opening {
+    if !(token.capital || arabic)
+        || never(token) && !organisation_ahead(body, tokens, at)
+        || phrase::time_word(token)
+        || opening
+        || headline_verb(body, tokens, at)
+    {
         return None;
     }
     let mut end = at + 1;
@@ -60,6 +65,14 @@ fn head_word(body: &str, token: &Token) -> bool {
     table::listed("organisation", token.span.of(body))
 }
 
+/// "Obama Authorizes Deploying": a verb of a headline whose words all have capitals is in no name.
+fn headline_verb(body: &str, tokens: &[Token], at: usize) -> bool {
+    let verb = tokens[at].span.of(body).ends_with('s') && !cue::of(&tokens[at].lower).is_empty();
+    let words = || tokens.iter().filter(|token| token.word);
+    let capitals = words().filter(|token| token.capital).count();
+    verb && capitals >= 5 && 4 * capitals >= 3 * words().count() && tokens.last().is_some_and(|token| !token.is("."))
+}
+
 fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     let token = tokens.get(end)?;
     let next = tokens.get(end + 1);
@@ -71,6 +84,9 @@ fn extend(body: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> 
         && tokens.get(end + 1).is_some_and(|t| t.capital && t.word && !head_word(body, t))
         && !(at + 1..end).any(|i| tokens[i].any(&["of", "for"]))
     {
+        return None;
+    }
+    if headline_verb(body, tokens, end) {
         return None;
     }
     let forename =
