@@ -37,7 +37,8 @@ impl Span {
 
     /// The same part of `body` in code points instead of bytes; an end off a character boundary moves to the next one.
     pub fn in_chars(self, body: &str) -> Span {
-        let count = |end: usize| body.char_indices().take_while(|(at, _)| *at < end).count();
+        let starts = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+        let count = |end: usize| body.as_bytes()[..end.min(body.len())].iter().filter(starts).count();
         Span { start: count(self.start), end: count(self.end) }
     }
 

@@ -33,9 +33,9 @@ impl From<usize> for Cell {
 }
 
 impl From<f64> for Cell {
-    /// Rounded to four decimals, and never "-0".
+    /// Rounded to four decimals.
     fn from(number: f64) -> Cell {
-        Cell((round(number) + 0.0).to_string())
+        Cell(round(number).to_string())
     }
 }
 
