@@ -47,7 +47,7 @@ impl Field {
             Field::Author => &["author", "byline", "creator"],
             Field::Language => &["language", "lang"],
             Field::Genre => &["genre", "section", "category", "type"],
-            Field::Body => &["body", "text", "content", "article", "fulltext"],
+            Field::Body => &["body", "text", "content", "fulltext"],
         }
     }
 }
@@ -150,6 +150,13 @@ mod tests {
         assert_eq!(found(Field::Outlet), Some("publisher"));
         assert_eq!(found(Field::Date), Some("date"));
         assert_eq!(found(Field::Author), None);
+    }
+
+    #[test]
+    fn a_column_with_the_ids_of_articles_is_no_body() {
+        let record = record(r#"{"article": "w1", "sentence": "Words."}"#);
+        assert_eq!(fields(&[]).find(&record, Field::Body), None);
+        assert!(!fields(&[]).has(&["article".into(), "sentence".into()], Field::Body));
     }
 
     #[test]

@@ -3,6 +3,8 @@ use super::Format;
 use super::text::Complaint;
 use crate::error::{Error, Result};
 use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -46,9 +48,12 @@ const STDIN: &str = "-";
 /// Texts about a folder, not articles in it.
 const ABOUT: &[&str] = &["readme", "license", "licence", "changelog", "contributing", "notice", "authors"];
 
+/// The files of a report of ours.
+const REPORT: &[&str] = &["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv"];
+
 /// The files that `inputs` (files, folders and `-`) stand for, in the order given; folders are walked to the bottom, by name. Inside a
-/// folder hidden files and runs are left out, and files of other formats, texts about it (README.md) and the parts that a browser saves beside a
-/// page are passed over. A file that is reached twice is listed once. An input that does not exist, is of another format or is a folder
+/// folder hidden files and runs are left out, and files of other formats, texts about it (README.md), reports of ours and
+/// the parts that a browser saves beside a page are passed over. A file that is reached twice is listed once. An input that does not exist, is of another format or is a folder
 /// with nothing to read gives an error in its place.
 pub fn find(inputs: &[PathBuf]) -> Found {
     let (mut sources, mut passed_over) = (Vec::new(), Vec::new());
@@ -127,6 +132,9 @@ fn take(folder: &Path, path: &Path) -> std::result::Result<Source, String> {
         return Err("parts of saved pages".into());
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if REPORT.contains(&name.as_str()) && is_report(&path.with_file_name("report.json")) {
+        return Err("files of reports".into());
+    }
     let extension = || path.extension().map_or("without extension".into(), |extension| format!(".{}", extension.to_string_lossy()));
     let (format, gzipped) = Format::of(path).ok_or_else(extension)?;
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
@@ -140,6 +148,14 @@ fn take(folder: &Path, path: &Path) -> std::result::Result<Source, String> {
 fn is_saved_beside_a_page(folder: &Path) -> bool {
     let page = folder.file_name().and_then(OsStr::to_str).and_then(|name| name.strip_suffix("_files"));
     page.is_some_and(|page| ["html", "htm"].iter().any(|end| folder.with_file_name(format!("{page}.{end}")).is_file()))
+}
+
+/// Whether a file is the `report.json` of a report of ours, which begins with the version of its shape.
+fn is_report(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(256).read_to_end(&mut head));
+    let inside = head.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+    read.is_ok() && inside.is_some_and(|inside| inside.starts_with(b"\"schema_version\""))
 }
 
 fn broken_entry(folder: &Path, error: &walkdir::Error) -> Error {
@@ -216,6 +232,21 @@ mod tests {
         assert_eq!((first.format, first.gzipped, first.stem().as_str()), (Some(Format::Text), true, "z"));
         let kinds: Vec<_> = found.passed_over.iter().map(|passed| passed.kind.as_str()).collect();
         assert_eq!(kinds, ["README.md", ".pdf", "without extension", "parts of saved pages"]);
+    }
+
+    #[test]
+    fn reports_are_passed_over_and_what_lies_beside_them_is_read() {
+        let site = ["in/site/index.html", "in/site/report.json", "in/plain/index.html", "in/plain/statements.csv"];
+        let ours = ["in/report/index.html", "in/report/report.md", "in/report/positions.csv", "in/report/note.txt", "in/report.txt"];
+        let folder = make(&[&site[..], &ours].concat());
+        let report = folder.path().join("in/report");
+        fs::write(report.join("report.json"), "{\n  \"schema_version\": 1,\n  \"run\": {}\n}\n").unwrap();
+        let found = find(&[folder.path().join("in")]);
+        let read = ["in/plain/index.html", "in/plain/statements.csv", "in/report/note.txt", "in/report.txt", "in/site/index.html"];
+        assert_eq!(names(&found), read);
+        let kinds: Vec<_> = found.passed_over.iter().map(|passed| passed.kind.as_str()).collect();
+        assert_eq!(kinds, [&["files of reports"; 4][..], &[".json"]].concat());
+        assert_eq!(names(&find(&[report.clone(), report.join("positions.csv")])), ["report/note.txt", "report/positions.csv"]);
     }
 
     #[test]

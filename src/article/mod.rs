@@ -3,6 +3,7 @@ mod byline;
 mod caps;
 mod date;
 mod decode;
+mod depth;
 mod fields;
 mod find;
 mod format;
@@ -25,7 +26,7 @@ mod text;
 pub use fields::{Field, Fields, Naming};
 pub use find::{Found, PassedOver, Source, find};
 pub use format::Format;
-pub use read::{Files, Input, Options, Reading, read, read_files, read_with};
+pub use read::{Files, Input, Options, read, read_files};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

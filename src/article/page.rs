@@ -1,4 +1,5 @@
 //! HTML pages: the text of the article in them, as a reader sees it.
+use super::depth::check_depth;
 use super::text::Complaint;
 use super::{Article, meta};
 use dom_smoothie::{Config, Readability, TextMode};
@@ -16,15 +17,6 @@ const FRAME: &str = "nav, header, footer, aside, form, title";
 /// Parts that stand apart, though not all of them are blocks: each becomes a paragraph.
 const BLOCKS: &str =
     "li, dt, dd, figcaption, figure, caption, tr, address, main, nav, header, footer, aside, details, summary, form, fieldset";
-
-/// Depth of elements that no page of a newspaper comes near, and over which the time to read one grows out of hand.
-const DEEPEST: usize = 500;
-
-/// Elements that never hold another, or end by themselves.
-const FLAT: &[&str] = &[
-    "a", "area", "base", "body", "br", "col", "dd", "dt", "embed", "form", "head", "hr", "html", "img", "input", "li", "link", "meta",
-    "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-];
 
 /// The encoding that a page declares in its beginning.
 pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -63,23 +55,6 @@ fn whole(page: &Readability) -> String {
 fn text(page: &Readability, part: &str) -> String {
     page.doc.select(BLOCKS).rename("div");
     page.doc.select_single(part).formatted_text().trim().into()
-}
-
-fn check_depth(html: &str) -> Result<(), Complaint> {
-    let mut depth = 0_usize;
-    for (at, _) in html.match_indices('<') {
-        let tag = &html[at + 1..];
-        let (name, closes) = tag.strip_prefix('/').map_or((tag, false), |name| (name, true));
-        let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if name.is_empty() || FLAT.iter().any(|flat| name.eq_ignore_ascii_case(flat)) {
-            continue;
-        }
-        depth = if closes { depth.saturating_sub(1) } else { depth + 1 };
-        if depth > DEEPEST {
-            return Err((format!("elements in one another more than {DEEPEST} deep"), "save the article's text as .txt".into()));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

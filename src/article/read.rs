@@ -17,30 +17,15 @@ pub struct Options {
     pub stdin: Option<Format>,
 }
 
-/// What was read, and what was not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// Every article in order, with what cannot be read as an error in its place.
-    pub articles: Vec<Result<Article>>,
-    /// Files in folders that are no articles, in order.
-    pub passed_over: Vec<PassedOver>,
-}
-
 /// Every article of `inputs` (files, folders and `-` for standard input) in order, with what cannot be read as errors in its place; see
 /// [`find()`] for which files are read. The same files give the same articles, with ids that are unique: a file's stem, or where an
 /// earlier article has that, its path from the folder asked for. Articles in other languages than English are errors too.
 pub fn read(inputs: &[PathBuf]) -> Vec<Result<Article>> {
-    read_with(inputs, &Options::default()).articles
+    let files = read_files(inputs, &Options::default()).inputs;
+    files.into_iter().flat_map(|file| file.map_or_else(|error| vec![Err(error)], |file| file.articles)).collect()
 }
 
-/// [`read`] with options, and with what was passed over.
-pub fn read_with(inputs: &[PathBuf], options: &Options) -> Reading {
-    let Files { inputs, passed_over } = read_files(inputs, options);
-    let articles = inputs.into_iter().flat_map(|input| input.map_or_else(|error| vec![Err(error)], |input| input.articles)).collect();
-    Reading { articles, passed_over }
-}
-
-/// [`Reading`], file by file.
+/// What was read, and what was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
     /// Every file in order; one that cannot be read at all is an error in its place.
@@ -66,7 +51,7 @@ impl Input {
     }
 }
 
-/// [`read_with`], file by file.
+/// [`read()`] with options, file by file, and with what was passed over.
 pub fn read_files(inputs: &[PathBuf], options: &Options) -> Files {
     let found = find(inputs);
     let read: Vec<_> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();

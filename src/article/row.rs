@@ -1,4 +1,5 @@
 //! A row of a table in CSV: fields between delimiters, in quotation marks where they hold a delimiter, a mark or a line's end.
+//! The csv crate does not read them, since it reports no bad quoting, and a mark left open swallows the rest of the file there.
 
 /// A row as far as it was read.
 #[derive(Debug, Default)]
