@@ -25,6 +25,7 @@ mod text;
 pub use fields::{Field, Fields, Naming};
 pub use find::{Found, PassedOver, Source, find};
 pub use format::Format;
+pub use ids::Held;
 pub use read::{Files, Input, Options, Reading, read, read_files, read_with};
 
 use jiff::civil::Date;

@@ -5,6 +5,7 @@ use super::{Done, ModelOptions, complain, print, progress, require, score, shown
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use standpoint::actor::registry::Registry;
+use standpoint::article::Held;
 use standpoint::encoder::judge::ModelIdentity;
 use standpoint::encoder::{Identity, Judge};
 use standpoint::error::Error;
@@ -133,7 +134,8 @@ fn in_memory(arguments: &Arguments) -> Result<(Scored, Done)> {
 fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
     let issues = arguments.issues.as_ref().context("no codebook: name the file of your issues with --issues")?;
     let codebook = Codebook::load(issues)?;
-    let given = arguments.format_options.gather(&arguments.inputs)?;
+    let held = arguments.run.as_deref().map_or_else(|| Ok(Held::new()), run::held)?;
+    let given = arguments.format_options.gather(&arguments.inputs, &held)?;
     require(&given.articles, "article")?;
     Ok((codebook, given))
 }

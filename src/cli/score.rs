@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     let codebook = Codebook::load(&arguments.issues)?;
     let Arguments { inputs, out, classifier, .. } = arguments;
     ensure!(!inputs.is_empty() || is_run(out), "no articles: name files or folders, or a run with --out whose articles are to be scored");
-    let given = arguments.format.gather(inputs)?;
+    let given = arguments.format.gather(inputs, &run::held(out)?)?;
     ensure!(!given.articles.is_empty() || is_run(out), "no article could be read; see the messages above for what was expected");
     let skipped = given.skipped.len();
     let counts = keep(out, given, &codebook, classifier)?;

@@ -1,7 +1,8 @@
 //! Loading a run for a report.
-use super::manifest::{Manifest, RunIssue, State};
+use super::manifest::{Manifest, RunIssue, State, is_run};
 use super::parts::{self, Parts};
 use super::{articles, judgements, skipped, statements, version};
+use crate::article::Held;
 use crate::error::{Error, Result};
 use crate::issue::Codebook;
 use crate::pipeline::{Candidate, ScoredArticle};
@@ -46,6 +47,20 @@ pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) ->
         loading.read_articles(*part)?;
     }
     Ok(Loaded { manifest, codebook, articles: loading.articles, skipped: skipped::read(folder)? })
+}
+
+/// The ids of the articles of a run with their inputs; none where there is no run. An error where it is newer or damaged.
+pub fn held(folder: &Path) -> Result<Held> {
+    let mut held = Held::new();
+    if is_run(folder) {
+        Manifest::read(folder)?;
+        for part in Parts::list(folder)?.whole {
+            for table in parts::read(folder, "articles", part, &articles::PLACE)? {
+                held.extend(articles::places(&table)?.into_iter().map(|place| (place.id, place.input)));
+            }
+        }
+    }
+    Ok(held)
 }
 
 /// By the version of an issue of the run, which of the issues asked for it is: one that reads the same, whatever its id.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::Article;
+use crate::article::{Article, Options, read_files};
 use crate::encoder::judge::ModelIdentity;
 use crate::encoder::{Arithmetic, Identity, Judge, Query};
 use crate::error::Error;
@@ -127,6 +127,25 @@ fn new_and_changed_articles_only_are_judged_and_the_others_stay() {
     found.sort_by(|a, b| b.article.id.cmp(&a.article.id));
     assert_eq!(found, in_memory(&[("vote", VOTE), ("plan", PLAN), expected[2]], &toll(), "small"));
     assert_eq!(Manifest::read(run.path()).unwrap().inputs.len(), 3);
+}
+
+#[test]
+fn files_of_one_stem_are_both_kept_when_they_come_one_after_the_other() {
+    let (folder, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let scored = |day: &str, body: &str| {
+        let path = folder.path().join(day);
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join("001.txt"), body).unwrap();
+        let files = read_files(&[path], &Options::default(), &held(run.path()).unwrap());
+        score(run.path(), Given::of(files.inputs), &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap()
+    };
+    let ids = || all(run.path()).into_iter().map(|scored| (scored.article.id, scored.article.body)).collect::<Vec<_>>();
+    let pair = |id: &str, body: &str| (id.to_string(), body.to_string());
+    assert_eq!((scored("mon", VOTE).new, scored("tue", PLAN).new), (1, 1));
+    assert_eq!(ids(), [pair("001", VOTE), pair("tue/001.txt", PLAN)]);
+    let again = scored("tue", VOTE);
+    assert_eq!((again.new, again.changed, again.moved.len()), (0, 1, 0));
+    assert_eq!(ids(), [pair("001", VOTE), pair("tue/001.txt", VOTE)]);
 }
 
 #[test]
