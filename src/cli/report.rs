@@ -101,7 +101,9 @@ fn from_run(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
     require(&loaded.articles, "article")?;
     let stopped = loaded.manifest.state == State::ArticlesMissing;
     if stopped {
-        complain("the scoring was stopped, and some articles are missing; give the same `standpoint score` again to go on");
+        complain(
+            "some articles are missing, since a scoring was stopped or a part was lost; give the same `standpoint score` again to go on",
+        );
     }
     Ok((loaded.into(), if stopped { Done::WithSkips } else { Done::All }))
 }

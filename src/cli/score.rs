@@ -60,7 +60,13 @@ pub fn keep(folder: &Path, given: Given, codebook: &Codebook, classifier: &Model
     });
     bar.finish_and_clear();
     tell(&outcome?, held.as_ref(), judge.identity().hash.as_str());
-    let counts = Manifest::read(folder)?.counts;
+    let Manifest { counts, unfinished, .. } = Manifest::read(folder)?;
+    if let Some(first) = unfinished.first() {
+        complain(format_args!(
+            "of {} inputs articles may be missing, {first} the first: give them again, since an earlier scoring was stopped or a part is lost",
+            unfinished.len()
+        ));
+    }
     Ok(format!("{} articles, {} statements, {} judgements", counts.n_articles, counts.n_statements, counts.n_judgements))
 }
 

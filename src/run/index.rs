@@ -6,7 +6,7 @@ use crate::encoder::Judge;
 use crate::error::{Error, Result};
 use crate::file::make_folder;
 use crate::pipeline::Candidate;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 /// An article that a run holds.
@@ -37,6 +37,8 @@ pub struct Index {
     pub manifest: Option<Manifest>,
     /// Its articles.
     pub held: BTreeMap<String, Held>,
+    /// Parts that count.
+    pub n_parts: usize,
     /// The number of the next part.
     pub next: usize,
 }
@@ -48,10 +50,10 @@ impl Index {
         if !is_run(folder) {
             make_folder(folder)?;
             require_empty(folder)?;
-            return Ok(Index { manifest: None, held: BTreeMap::new(), next: 0 });
+            return Ok(Index { manifest: None, held: BTreeMap::new(), n_parts: 0, next: 0 });
         }
         let (manifest, parts) = (Manifest::read(folder)?, Parts::list(folder)?);
-        let mut index = Index { manifest: Some(manifest), held: BTreeMap::new(), next: parts.next() };
+        let mut index = Index { manifest: Some(manifest), held: BTreeMap::new(), n_parts: parts.whole.len(), next: parts.next() };
         for part in &parts.whole {
             index.add_articles(folder, *part)?;
         }
@@ -88,6 +90,18 @@ impl Index {
             }
         }
         Ok(())
+    }
+
+    /// Whether parts are missing that were there.
+    pub fn has_lost(&self) -> bool {
+        self.manifest.as_ref().is_some_and(|manifest| self.n_parts < manifest.n_parts)
+    }
+
+    /// Inputs that earlier scorings left unfinished: after the loss of a part all of them.
+    pub fn unfinished(&self) -> BTreeSet<String> {
+        let manifests = || self.manifest.iter();
+        let lost = manifests().filter(|_| self.has_lost()).flat_map(|manifest| &manifest.inputs).map(|input| &input.name);
+        lost.chain(manifests().flat_map(|manifest| &manifest.unfinished)).cloned().collect()
     }
 
     /// How much there is.

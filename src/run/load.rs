@@ -25,7 +25,7 @@ pub struct Loaded {
 }
 
 /// Loads the articles of a run for which `wanted` holds, with their judgements on the issues of `codebook`, or on all. No model is
-/// needed. An error where the run does not hold an issue, lacks judgements since its scoring was stopped, or is damaged.
+/// needed. An error where the run does not hold an issue, lacks judgements since its scoring was stopped, lacks a part, or is damaged.
 pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) -> bool) -> Result<Loaded> {
     let manifest = Manifest::read(folder)?;
     if manifest.state == State::JudgementsMissing {
@@ -36,6 +36,7 @@ pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) ->
     let codebook = codebook.unwrap_or(&all).clone();
     let wanted_issues = look_up(folder, &codebook, &manifest.issues)?;
     let parts = Parts::list(folder)?;
+    manifest.check_parts(folder, parts.whole.len())?;
     let mut loading = Loading { folder, places: BTreeMap::new(), judged: BTreeMap::new(), articles: Vec::new() };
     for part in &parts.whole {
         loading.find_articles(*part, &wanted)?;

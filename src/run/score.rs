@@ -48,6 +48,8 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
         let others = others(folder, &index, &ids)?;
         articles.extend(others);
     }
+    let names: BTreeSet<String> = given.inputs.iter().map(|file| file.name.clone()).collect();
+    let unfinished = index.unfinished();
     let (inputs, skipped) = merge(folder, &index, given.inputs.iter().map(File::summed).collect(), given.skipped)?;
     let manifest = Manifest {
         schema_version: SCHEMA_VERSION,
@@ -57,19 +59,21 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
         issues,
         classifier: judge.identity().clone(),
         counts: index.counts(skipped.len()),
+        n_parts: index.n_parts,
+        unfinished: &unfinished | &names,
     };
     let total = articles.len();
     let mut scoring =
         Scoring { folder, codebook, judge, index, manifest, skipped, waiting: Vec::new(), seen: 0, total, outcome: Outcome::default() };
     scoring.all(articles, progress)?;
-    scoring.finish()
+    scoring.finish(&unfinished - &names)
 }
 
 /// What to call the run while it is scored.
 fn state(index: &Index, issues: &[RunIssue], judge: &Judge) -> State {
     let Some(manifest) = &index.manifest else { return State::ArticlesMissing };
     let is_new = |issue: &RunIssue| !manifest.issues.iter().any(|held| held.version == issue.version);
-    let anew = manifest.classifier.hash != judge.identity().hash || issues.iter().any(is_new);
+    let anew = index.has_lost() || manifest.classifier.hash != judge.identity().hash || issues.iter().any(is_new);
     if anew || manifest.state == State::JudgementsMissing { State::JudgementsMissing } else { State::ArticlesMissing }
 }
 
@@ -154,13 +158,16 @@ impl Scoring<'_, '_> {
         if works.is_empty() {
             return Ok(());
         }
-        self.write_manifest()?;
+        if self.outcome.parts == 0 {
+            self.write_manifest()?;
+        }
         let answers = self.answer(&works, progress);
         self.write_part(&works, answers)?;
         works.iter().for_each(|work| self.hold(work));
         self.index.next += 1;
+        self.manifest.n_parts += 1;
         self.outcome.parts += 1;
-        Ok(())
+        self.write_manifest()
     }
 
     fn answer(&mut self, works: &[Work], progress: &mut Progress) -> Vec<Answer> {
@@ -192,8 +199,9 @@ impl Scoring<'_, '_> {
         self.manifest.write(self.folder)
     }
 
-    fn finish(mut self) -> Result<Outcome> {
-        self.manifest.state = State::Complete;
+    fn finish(mut self, unfinished: BTreeSet<String>) -> Result<Outcome> {
+        self.manifest.state = if unfinished.is_empty() { State::Complete } else { State::ArticlesMissing };
+        self.manifest.unfinished = unfinished;
         self.manifest.counts = self.index.counts(self.skipped.len());
         self.write_manifest()?;
         Ok(Outcome { judged: self.judge.judged(), ..self.outcome })
