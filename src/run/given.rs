@@ -2,6 +2,7 @@
 use super::manifest::Input;
 use crate::article::{self, Article};
 use crate::error::{Error, Result};
+use crate::file::without_root;
 use crate::hash::sha256_of;
 use std::path::PathBuf;
 
@@ -50,7 +51,7 @@ impl Given {
         for file in files {
             match file {
                 Ok(file) => given.take(file),
-                Err(error) => given.skipped.push(without_root(error)),
+                Err(error) => given.skipped.push(Error { file: without_root(&error.file).into(), ..error }),
             }
         }
         given
@@ -65,12 +66,5 @@ impl Given {
             }
         }
         self.inputs.push(File { name, path: file.source.path, n_articles: self.articles.len() - before });
-    }
-}
-
-fn without_root(error: Error) -> Error {
-    match error.file.file_name() {
-        Some(name) if error.file.is_absolute() => Error { file: name.into(), ..error },
-        _ => error,
     }
 }
