@@ -1,7 +1,7 @@
 //! Scoring into a run: what it holds already is neither judged nor written again.
 use super::given::{File, Given, Named};
 use super::index::Index;
-use super::manifest::{Manifest, RunIssue, SCHEMA_VERSION, State};
+use super::manifest::{Input, Manifest, RunIssue, SCHEMA_VERSION, State};
 use super::work::Work;
 use super::{articles, judgements, parts, skipped, statements};
 use crate::encoder::{Judge, Key, Query};
@@ -50,7 +50,7 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
     }
     let names: BTreeSet<String> = given.inputs.iter().map(|file| file.name.clone()).collect();
     let unfinished = index.unfinished();
-    let (inputs, skipped) = merge(folder, &index, given.inputs.iter().map(File::summed).collect(), given.skipped)?;
+    let (inputs, skipped) = merge(folder, &index, &given.inputs, given.skipped)?;
     let manifest = Manifest {
         schema_version: SCHEMA_VERSION,
         version: env!("CARGO_PKG_VERSION").into(),
@@ -91,16 +91,16 @@ fn others(folder: &Path, index: &Index, given: &BTreeSet<&str>) -> Result<Vec<Na
     Ok(others)
 }
 
-/// Inputs and skipped lines of earlier scorings whose files are not given now, before those given.
-fn merge(folder: &Path, index: &Index, given: Vec<super::Input>, left_out: Vec<Error>) -> Result<(Vec<super::Input>, Vec<Error>)> {
-    let names: BTreeSet<String> = given.iter().map(|input| input.name.clone()).collect();
+/// Inputs and what was left out in earlier scorings, where the files are not given now, before those given.
+fn merge(folder: &Path, index: &Index, given: &[File], left_out: Vec<Error>) -> Result<(Vec<Input>, Vec<Error>)> {
+    let names: BTreeSet<&str> = given.iter().map(|file| file.name.as_str()).collect();
     let held = index.manifest.iter().flat_map(|manifest| &manifest.inputs);
-    let earlier: Vec<super::Input> = held.filter(|input| !names.contains(&input.name)).cloned().collect();
-    let is_earlier = |error: &Error| earlier.iter().any(|input| error.file == Path::new(&input.name));
-    let mut skipped: Vec<Error> = skipped::read(folder)?.into_iter().filter(is_earlier).collect();
-    skipped.extend(left_out);
-    let mut inputs = [earlier, given].concat();
+    let mut inputs: Vec<Input> = held.filter(|input| !names.contains(input.name.as_str())).cloned().collect();
+    inputs.extend(given.iter().map(File::summed));
     inputs.sort();
+    let mut skipped = skipped::read(folder)?;
+    skipped.retain(|row| !left_out.iter().any(|error| error.file == row.file) && !given.iter().any(|file| file.is_in(&row.file)));
+    skipped.extend(left_out);
     Ok((inputs, skipped))
 }
 

@@ -304,8 +304,10 @@ fn what_was_left_out_stays_while_its_file_does() {
         skipped.iter().map(|error| error.file.display().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(give("vote", &["in/vote.txt", "missing.txt"]), ["in/vote.txt", "missing.txt"]);
-    assert_eq!(give("plan", &["in/plan.txt"]), ["in/vote.txt", "in/plan.txt"]);
-    assert_eq!(give("vote", &[]), ["in/plan.txt"]);
+    assert_eq!(give("plan", &["in/plan.txt"]), ["in/vote.txt", "missing.txt", "in/plan.txt"]);
+    assert_eq!(give("vote", &["missing.txt"]), ["in/plan.txt", "missing.txt"]);
+    assert_eq!(give("plan", &["in"]), ["missing.txt", "in"]);
+    assert_eq!(give("plan", &[]), ["missing.txt"]);
     assert_eq!(Manifest::read(run.path()).unwrap().counts.n_skipped, 1);
 }
 
