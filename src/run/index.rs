@@ -4,7 +4,6 @@ use super::parts::{self, Parts};
 use super::{articles, judgements, statements};
 use crate::encoder::Judge;
 use crate::error::{Error, Result};
-use crate::file::make_folder;
 use crate::pipeline::Candidate;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
@@ -44,11 +43,10 @@ pub struct Index {
 }
 
 impl Index {
-    /// Opens a run to be scored with these issues, or makes a new one where there is no folder or an empty one. The judge learns what
+    /// Opens a run to be scored with these issues, or a new one in an empty folder. The judge learns what
     /// it judged before. An error for a folder that holds something else.
     pub fn open(folder: &Path, issues: &[RunIssue], judge: &mut Judge) -> Result<Index> {
         if !is_run(folder) {
-            make_folder(folder)?;
             require_empty(folder)?;
             return Ok(Index { manifest: None, held: BTreeMap::new(), n_parts: 0, next: 0 });
         }

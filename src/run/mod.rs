@@ -32,6 +32,7 @@ mod given;
 mod index;
 mod judgements;
 mod load;
+mod lock;
 mod manifest;
 mod parts;
 mod score;

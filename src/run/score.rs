@@ -1,11 +1,13 @@
 //! Scoring into a run: what it holds already is neither judged nor written again.
 use super::given::{File, Given, Named};
 use super::index::Index;
+use super::lock::Lock;
 use super::manifest::{Input, Manifest, RunIssue, SCHEMA_VERSION, State};
 use super::work::Work;
 use super::{articles, judgements, parts, skipped, statements};
 use crate::encoder::{Judge, Key, Query};
 use crate::error::{Error, Result};
+use crate::file::make_folder;
 use crate::issue::{Agenda, Codebook};
 use crate::pipeline::{CHUNK, chunks};
 use crate::stance::Answer;
@@ -40,6 +42,8 @@ pub struct Outcome {
 /// how many pairs are done. When it is stopped on the way, the run keeps every part written so far and goes on there when called again.
 pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge, progress: &mut Progress) -> Result<Outcome> {
     let issues = RunIssue::all(codebook);
+    make_folder(folder)?;
+    let _lock = Lock::take(folder)?;
     let index = Index::open(folder, &issues, judge)?;
     let state = state(&index, &issues, judge);
     let mut articles = given.articles;

@@ -311,6 +311,19 @@ fn what_was_left_out_stays_while_its_file_does() {
     assert_eq!(Manifest::read(run.path()).unwrap().counts.n_skipped, 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_run_is_scored_into_by_one_at_a_time() {
+    let run = scored(&[("vote", VOTE)]);
+    let before = files(run.path());
+    let lock = lock::Lock::take(run.path()).unwrap();
+    let again = || score(run.path(), given(&[("plan", PLAN)]), &toll(), &mut judge("small"), &mut |_, _, _| ());
+    assert_eq!(again().unwrap_err().wrong, "another scoring into this run is under way");
+    assert_eq!(files(run.path()), before);
+    drop(lock);
+    assert_eq!(again().unwrap().new, 1);
+}
+
 #[test]
 fn what_is_no_run_or_a_newer_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
