@@ -50,19 +50,28 @@ impl fmt::Display for Place {
 /// The ids given so far, and to what; and those that a run holds.
 pub(super) struct Ids<'a> {
     taken: BTreeMap<String, Place>,
+    /// Those that articles name themselves: they are for no file's name.
+    own: BTreeMap<String, Place>,
     held: &'a Held,
 }
 
 impl<'a> Ids<'a> {
-    /// Where a run holds these.
-    pub(super) fn beside(held: &'a Held) -> Ids<'a> {
-        Ids { taken: BTreeMap::new(), held }
+    /// For the articles of these files, where a run holds others.
+    pub(super) fn of(files: &[Result<(Source, Vec<Result<Draft>>)>], held: &'a Held) -> Ids<'a> {
+        let mut own = BTreeMap::new();
+        for (source, drafts) in files.iter().flatten() {
+            for draft in drafts.iter().flatten().filter(|draft| draft.ids.len() == 1) {
+                own.entry(draft.ids[0].clone()).or_insert_with(|| Place { input: source.input(), line: draft.line });
+            }
+        }
+        Ids { taken: BTreeMap::new(), own, held }
     }
 
     /// The article with the first of its ids that is free, or that its input has in the run; an error that names who has them where none is.
     pub(super) fn give(&mut self, source: &Source, draft: Draft) -> Result<Article> {
         let place = Place { input: source.input(), line: draft.line };
-        let is_free = |id: &&String| !self.taken.contains_key(*id);
+        let names_itself = draft.ids.len() == 1;
+        let is_free = |id: &&String| !self.taken.contains_key(*id) && (names_itself || !self.own.contains_key(*id));
         let is_its = |id: &&String| self.held.get(*id) == Some(&place.input);
         let is_new = |id: &&String| !self.held.contains_key(*id);
         let free = || draft.ids.iter().filter(is_free);
@@ -83,6 +92,6 @@ impl<'a> Ids<'a> {
     }
 
     fn holder(&self, id: &str) -> Option<String> {
-        self.taken.get(id).map(Place::to_string).or_else(|| self.held.get(id).cloned())
+        self.taken.get(id).or_else(|| self.own.get(id)).map(Place::to_string).or_else(|| self.held.get(id).cloned())
     }
 }

@@ -68,8 +68,9 @@ impl Input {
 /// [`read_with`], file by file. The ids that a run holds from other inputs are taken; an article that it holds keeps its id.
 pub fn read_files(inputs: &[PathBuf], options: &Options, held: &Held) -> Files {
     let found = find(inputs);
-    let read: Vec<_> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
-    let mut ids = Ids::beside(held);
+    let read: Vec<Result<(Source, Vec<Result<Draft>>)>> =
+        found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
+    let mut ids = Ids::of(&read, held);
     let mut give = |(source, drafts): (Source, Vec<Result<Draft>>)| {
         let articles = drafts.into_iter().map(|draft| ids.give(&source, draft?)).collect();
         Input { source, articles }
@@ -252,6 +253,12 @@ mod tests {
         assert_eq!(ids(&read(&["wed"], &[("w", "wed/w.jsonl")])), ["w"]);
         let refused = read(&["wed"], &[("w", "tue/w.jsonl")]).remove(0).unwrap_err();
         assert_eq!((refused.wrong.as_str(), refused.line), ("the id \"w\" is already that of tue/w.jsonl", Some(1)));
+    }
+
+    #[test]
+    fn an_id_of_its_own_is_not_taken_by_a_file_of_that_name() {
+        let folder = make(&[("in/w1.txt", b"One."), ("in/x.jsonl", b"{\"id\": \"w1\", \"body\": \"Two.\"}")]);
+        assert_eq!(ids(&read(&[folder.path().join("in")])), ["in/w1.txt", "w1"]);
     }
 
     #[test]
