@@ -103,7 +103,10 @@ impl ModelOptions {
 fn require_same(found: Classifier, held: &Identity) -> Result<Classifier> {
     let same = found.identity().models == held.models;
     let name = &held.name;
-    anyhow::ensure!(same, "the model {name} found here is not the one that judged the run: name its folder, or another model, with --model");
+    anyhow::ensure!(
+        same,
+        "the model {name} found here is not the one that judged the run: name its folder, or another model, with --model"
+    );
     Ok(found)
 }
 
