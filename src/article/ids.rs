@@ -92,6 +92,7 @@ impl<'a> Ids<'a> {
     }
 
     fn holder(&self, id: &str) -> Option<String> {
-        self.taken.get(id).or_else(|| self.own.get(id)).map(Place::to_string).or_else(|| self.held.get(id).cloned())
+        let place = |places: &BTreeMap<String, Place>| places.get(id).map(Place::to_string);
+        place(&self.taken).or_else(|| self.held.get(id).cloned()).or_else(|| place(&self.own))
     }
 }
