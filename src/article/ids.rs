@@ -18,6 +18,9 @@ pub(super) struct Draft {
     pub article: Article,
 }
 
+/// A file with the articles in it.
+pub(super) type Drafts = (Source, Vec<Result<Draft>>);
+
 impl Source {
     /// As [`super::Input::name`].
     pub(super) fn input(&self) -> String {
@@ -57,7 +60,7 @@ pub(super) struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     /// For the articles of these files, where a run holds others.
-    pub(super) fn of(files: &[Result<(Source, Vec<Result<Draft>>)>], held: &'a Held) -> Ids<'a> {
+    pub(super) fn of(files: &[Result<Drafts>], held: &'a Held) -> Ids<'a> {
         let mut own = BTreeMap::new();
         for (source, drafts) in files.iter().flatten() {
             for draft in drafts.iter().flatten().filter(|draft| draft.ids.len() == 1) {

@@ -1,6 +1,6 @@
 //! Reading: from files and folders to articles with ids of their own.
 use super::find::{PassedOver, find};
-use super::ids::{Draft, Held, Ids};
+use super::ids::{Draft, Drafts, Held, Ids};
 use super::open::{Opened, open};
 use super::text::{self, Complaint, check_body};
 use super::{Article, Fields, Format, Source, decode, front_matter, genre, jsonl, language, markdown, page, record, table};
@@ -68,17 +68,16 @@ impl Input {
 /// [`read_with`], file by file. The ids that a run holds from other inputs are taken; an article that it holds keeps its id.
 pub fn read_files(inputs: &[PathBuf], options: &Options, held: &Held) -> Files {
     let found = find(inputs);
-    let read: Vec<Result<(Source, Vec<Result<Draft>>)>> =
-        found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
+    let read: Vec<Result<Drafts>> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
     let mut ids = Ids::of(&read, held);
-    let mut give = |(source, drafts): (Source, Vec<Result<Draft>>)| {
+    let mut give = |(source, drafts): Drafts| {
         let articles = drafts.into_iter().map(|draft| ids.give(&source, draft?)).collect();
         Input { source, articles }
     };
     Files { inputs: read.into_iter().map(|file| file.map(&mut give)).collect(), passed_over: found.passed_over }
 }
 
-fn read_source(source: Source, options: &Options) -> Result<(Source, Vec<Result<Draft>>)> {
+fn read_source(source: Source, options: &Options) -> Result<Drafts> {
     let opened = open(&source, options.stdin)?;
     let drafts =
         if opened.format.holds_many() { many(&source, opened, &options.fields)? } else { vec![one(&source, opened, &options.fields)] };
