@@ -4,6 +4,12 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+/// A path as it may be shown in files that are written: as it is where it is relative, else its last part.
+pub fn without_root(path: &Path) -> &Path {
+    let last = path.components().next_back().filter(|_| path.is_absolute());
+    last.map_or(path, |part| Path::new(part.as_os_str()))
+}
+
 /// Makes a folder with those above it, where it is missing.
 pub fn make_folder(folder: &Path) -> Result<()> {
     let hint = "choose a folder that can be written to";
@@ -44,6 +50,14 @@ mod tests {
         let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_absolute_path_is_shown() {
+        for (path, shown) in [("in/a.txt", "in/a.txt"), ("../a.txt", "../a.txt"), ("/in/a.txt", "a.txt"), ("/in/..", ".."), ("/", "/")] {
+            assert_eq!(without_root(Path::new(path)), Path::new(shown));
+        }
     }
 
     #[test]

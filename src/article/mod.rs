@@ -26,6 +26,7 @@ mod text;
 pub use fields::{Field, Fields, Naming};
 pub use find::{Found, PassedOver, Source, find};
 pub use format::Format;
+pub use ids::Held;
 pub use read::{Files, Input, Options, read, read_files};
 
 use jiff::civil::Date;

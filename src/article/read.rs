@@ -1,6 +1,6 @@
 //! Reading: from files and folders to articles with ids of their own.
 use super::find::{PassedOver, find};
-use super::ids::{Draft, Ids};
+use super::ids::{Draft, Drafts, Held, Ids};
 use super::open::{Opened, open};
 use super::text::{self, Complaint, check_body};
 use super::{Article, Fields, Format, Source, decode, front_matter, genre, jsonl, language, markdown, page, record, table};
@@ -21,7 +21,7 @@ pub struct Options {
 /// [`find()`] for which files are read. The same files give the same articles, with ids that are unique: a file's stem, or where an
 /// earlier article has that, its path from the folder asked for. Articles in other languages than English are errors too.
 pub fn read(inputs: &[PathBuf]) -> Vec<Result<Article>> {
-    let files = read_files(inputs, &Options::default()).inputs;
+    let files = read_files(inputs, &Options::default(), &Held::new()).inputs;
     files.into_iter().flat_map(|file| file.map_or_else(|error| vec![Err(error)], |file| file.articles)).collect()
 }
 
@@ -46,24 +46,23 @@ pub struct Input {
 impl Input {
     /// The file as given, when that was a relative path, else its name from the folder asked for: never an absolute path.
     pub fn name(&self) -> String {
-        let Source { path, name, .. } = &self.source;
-        if path.is_relative() { path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/") } else { name.clone() }
+        self.source.input()
     }
 }
 
-/// [`read()`] with options, file by file, and with what was passed over.
-pub fn read_files(inputs: &[PathBuf], options: &Options) -> Files {
+/// [`read()`] with options, file by file, and with what was passed over. The ids that a run holds from other inputs are taken; an article that it holds keeps its id.
+pub fn read_files(inputs: &[PathBuf], options: &Options, held: &Held) -> Files {
     let found = find(inputs);
-    let read: Vec<_> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
-    let mut ids = Ids::default();
-    let mut give = |(source, drafts): (Source, Vec<Result<Draft>>)| {
+    let read: Vec<Result<Drafts>> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
+    let mut ids = Ids::of(&read, held);
+    let mut give = |(source, drafts): Drafts| {
         let articles = drafts.into_iter().map(|draft| ids.give(&source, draft?)).collect();
         Input { source, articles }
     };
     Files { inputs: read.into_iter().map(|file| file.map(&mut give)).collect(), passed_over: found.passed_over }
 }
 
-fn read_source(source: Source, options: &Options) -> Result<(Source, Vec<Result<Draft>>)> {
+fn read_source(source: Source, options: &Options) -> Result<Drafts> {
     let opened = open(&source, options.stdin)?;
     let drafts =
         if opened.format.holds_many() { many(&source, opened, &options.fields)? } else { vec![one(&source, opened, &options.fields)] };
@@ -206,9 +205,10 @@ mod tests {
         let [wire, text] = ["wire.jsonl", "w.txt"].map(|name| folder.path().join(name));
         let articles = read(&[wire.clone(), text]);
         let error = articles[2].as_ref().unwrap_err();
+        let name = folder.path().file_name().unwrap().to_str().unwrap();
         assert_eq!((&error.file, error.line), (&wire, Some(3)));
-        assert_eq!(error.wrong, format!("the id \"w\" is already that of {}, line 1", wire.display()));
-        assert_eq!(ids(&articles)[3], format!("{}/w.txt", folder.path().file_name().unwrap().to_str().unwrap()));
+        assert_eq!(error.wrong, format!("the id \"w\" is already that of {name}/wire.jsonl, line 1"));
+        assert_eq!(ids(&articles)[3], format!("{name}/w.txt"));
     }
 
     #[test]
@@ -217,6 +217,32 @@ mod tests {
         let articles = read(&["x/in", "y/in", "z/in"].map(|name| folder.path().join(name)));
         assert_eq!(ids(&articles), ["a", "in/a.txt", "error"]);
         assert!(articles[2].as_ref().unwrap_err().wrong.starts_with("the id \"a\" is already that of "));
+    }
+
+    #[test]
+    fn an_id_that_a_run_holds_from_another_input_is_taken() {
+        let line: &[u8] = b"{\"id\": \"w\", \"body\": \"Text.\"}";
+        let folder = make(&[("mon/001.txt", b"One."), ("tue/001.txt", b"Two."), ("wed/w.jsonl", line)]);
+        let read = |days: &[&str], held: &[(&str, &str)]| {
+            let inputs: Vec<_> = days.iter().map(|day| folder.path().join(day)).collect();
+            let held = held.iter().map(|(id, input)| (id.to_string(), input.to_string())).collect();
+            let files = read_files(&inputs, &Options::default(), &held).inputs;
+            files.into_iter().flat_map(|file| file.unwrap().articles).collect::<Vec<_>>()
+        };
+        let monday = ("001", "mon/001.txt");
+        assert_eq!(ids(&read(&["mon", "tue"], &[])), ["001", "tue/001.txt"]);
+        assert_eq!(ids(&read(&["tue"], &[monday])), ["tue/001.txt"]);
+        assert_eq!(ids(&read(&["tue", "mon"], &[monday, ("tue/001.txt", "tue/001.txt")])), ["tue/001.txt", "001"]);
+        assert_eq!(ids(&read(&["tue"], &[("tue/001.txt", "tue/001.txt")])), ["tue/001.txt"]);
+        assert_eq!(ids(&read(&["wed"], &[("w", "wed/w.jsonl")])), ["w"]);
+        let refused = read(&["wed"], &[("w", "tue/w.jsonl")]).remove(0).unwrap_err();
+        assert_eq!((refused.wrong.as_str(), refused.line), ("the id \"w\" is already that of tue/w.jsonl", Some(1)));
+    }
+
+    #[test]
+    fn an_id_of_its_own_is_not_taken_by_a_file_of_that_name() {
+        let folder = make(&[("in/w1.txt", b"One."), ("in/x.jsonl", b"{\"id\": \"w1\", \"body\": \"Two.\"}")]);
+        assert_eq!(ids(&read(&[folder.path().join("in")])), ["in/w1.txt", "w1"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 use super::{complain, shown};
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
-use standpoint::article::{Article, Fields, Files, Format, Input, Naming, Options, PassedOver, read_files};
+use standpoint::article::{Article, Fields, Files, Format, Held, Input, Naming, Options, PassedOver, read_files};
 use standpoint::error::Error;
 use standpoint::run::{Given, is_run};
 use std::collections::BTreeSet;
@@ -53,16 +53,16 @@ impl FormatOptions {
 
     /// The articles of `inputs`; what cannot be read is said and given back, and so is said what was passed over.
     pub fn read(&self, inputs: &[PathBuf]) -> Result<(Vec<Article>, Vec<Error>)> {
-        let given = self.gather(inputs)?;
+        let given = self.gather(inputs, &Held::new())?;
         Ok((given.articles.into_iter().map(|named| named.article).collect(), given.skipped))
     }
 
-    /// The same with the files they come from.
-    pub fn gather(&self, inputs: &[PathBuf]) -> Result<Given> {
+    /// The same with the files they come from, beside the articles that a run holds.
+    pub fn gather(&self, inputs: &[PathBuf], held: &Held) -> Result<Given> {
         if let Some(run) = inputs.iter().find(|input| is_run(input)) {
             bail!("{} is a run and not articles; `standpoint report` reads it, and score writes into it with --out", shown(run));
         }
-        let Files { inputs, passed_over } = read_files(inputs, &self.options()?);
+        let Files { inputs, passed_over } = read_files(inputs, &self.options()?, held);
         inputs.iter().flat_map(errors).for_each(|error| complain(format_args!("skipped {error}")));
         say_passed_over(&passed_over);
         Ok(Given::of(inputs))

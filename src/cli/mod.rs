@@ -16,7 +16,7 @@ mod train;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use standpoint::encoder::{Arithmetic, Classifier};
+use standpoint::encoder::{Arithmetic, Classifier, Identity};
 use standpoint::run::Manifest;
 use std::fmt::Display;
 use std::io::Write;
@@ -79,7 +79,8 @@ impl ModelOptions {
         match &self.model {
             Some(model) => load(model, arithmetic),
             None => load(&classifier.name, arithmetic)
-                .with_context(|| format!("the run was scored with the model {}; name its folder with --model", classifier.name)),
+                .with_context(|| format!("the run was scored with the model {}; name its folder with --model", classifier.name))
+                .and_then(|found| require_same(found, classifier)),
         }
     }
 
@@ -96,6 +97,17 @@ impl ModelOptions {
     fn judging(&self) -> Result<PathBuf> {
         find_model::find(if self.name() == "cascade" { "accurate" } else { self.name() })
     }
+}
+
+/// The classifier found by the name of a run's, where its models are the same: another folder may hold others of that name.
+fn require_same(found: Classifier, held: &Identity) -> Result<Classifier> {
+    let same = found.identity().models == held.models;
+    let name = &held.name;
+    anyhow::ensure!(
+        same,
+        "the model {name} found here is not the one that judged the run: name its folder, or another model, with --model"
+    );
+    Ok(found)
 }
 
 fn load(model: &str, arithmetic: Arithmetic) -> Result<Classifier> {

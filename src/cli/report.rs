@@ -5,6 +5,7 @@ use super::{Done, ModelOptions, complain, print, progress, require, score, shown
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use standpoint::actor::registry::Registry;
+use standpoint::article::Held;
 use standpoint::encoder::judge::ModelIdentity;
 use standpoint::encoder::{Identity, Judge};
 use standpoint::error::Error;
@@ -100,7 +101,9 @@ fn from_run(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
     require(&loaded.articles, "article")?;
     let stopped = loaded.manifest.state == State::ArticlesMissing;
     if stopped {
-        complain("the scoring was stopped, and some articles are missing; give the same `standpoint score` again to go on");
+        complain(
+            "some articles are missing, since a scoring was stopped or a part was lost; give the same `standpoint score` again to go on",
+        );
     }
     Ok((loaded.into(), if stopped { Done::WithSkips } else { Done::All }))
 }
@@ -133,7 +136,8 @@ fn in_memory(arguments: &Arguments) -> Result<(Scored, Done)> {
 fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
     let issues = arguments.issues.as_ref().context("no codebook: name the file of your issues with --issues")?;
     let codebook = Codebook::load(issues)?;
-    let given = arguments.format_options.gather(&arguments.inputs)?;
+    let held = arguments.run.as_deref().map_or_else(|| Ok(Held::new()), run::held)?;
+    let given = arguments.format_options.gather(&arguments.inputs, &held)?;
     require(&given.articles, "article")?;
     Ok((codebook, given))
 }

@@ -39,7 +39,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     let codebook = Codebook::load(&arguments.issues)?;
     let Arguments { inputs, out, classifier, .. } = arguments;
     ensure!(!inputs.is_empty() || is_run(out), "no articles: name files or folders, or a run with --out whose articles are to be scored");
-    let given = arguments.format.gather(inputs)?;
+    let given = arguments.format.gather(inputs, &run::held(out)?)?;
     ensure!(!given.articles.is_empty() || is_run(out), "no article could be read; see the messages above for what was expected");
     let skipped = given.skipped.len();
     let counts = keep(out, given, &codebook, classifier)?;
@@ -60,7 +60,13 @@ pub fn keep(folder: &Path, given: Given, codebook: &Codebook, classifier: &Model
     });
     bar.finish_and_clear();
     tell(&outcome?, held.as_ref(), judge.identity().hash.as_str());
-    let counts = Manifest::read(folder)?.counts;
+    let Manifest { counts, unfinished, .. } = Manifest::read(folder)?;
+    if let Some(first) = unfinished.first() {
+        complain(format_args!(
+            "of {} inputs articles may be missing, {first} the first: give them again, since an earlier scoring was stopped or a part is lost",
+            unfinished.len()
+        ));
+    }
     Ok(format!("{} articles, {} statements, {} judgements", counts.n_articles, counts.n_statements, counts.n_judgements))
 }
 

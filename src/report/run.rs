@@ -2,6 +2,7 @@
 use crate::actor::Kind;
 use crate::article::Genre;
 use crate::error::Error;
+use crate::file::without_root;
 use crate::pipeline::ScoredArticle;
 use crate::scorecard::{Options, n_copies};
 use crate::statement::{Evidence, Statement};
@@ -9,7 +10,6 @@ use jiff::civil::Date;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// One run of the program. It holds no time of running and no absolute path.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,13 +68,8 @@ pub struct Skipped {
 
 impl From<&Error> for Skipped {
     fn from(error: &Error) -> Skipped {
-        Skipped { file: without_root(&error.file), line: error.line, why: error.wrong.clone() }
+        Skipped { file: without_root(&error.file).display().to_string(), line: error.line, why: error.wrong.clone() }
     }
-}
-
-fn without_root(path: &Path) -> String {
-    let name = if path.is_absolute() { path.file_name().map(Path::new).unwrap_or(Path::new("/")) } else { path };
-    name.display().to_string()
 }
 
 /// How much was read.

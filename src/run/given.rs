@@ -2,8 +2,9 @@
 use super::manifest::Input;
 use crate::article::{self, Article};
 use crate::error::{Error, Result};
+use crate::file::without_root;
 use crate::hash::sha256_of;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The inputs of one scoring.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +29,11 @@ pub struct File {
 }
 
 impl File {
+    /// Whether a row about what was left out, in which absolute paths are cut, is about this file or a folder that it lies in.
+    pub fn is_in(&self, row: &Path) -> bool {
+        Path::new(&self.name).starts_with(row) || without_root(&self.path).starts_with(row)
+    }
+
     /// With the hash of what it holds, where it can be read once more.
     pub fn summed(&self) -> Input {
         Input { name: self.name.clone(), sha256: sha256_of(&self.path).ok(), n_articles: self.n_articles }
@@ -50,7 +56,7 @@ impl Given {
         for file in files {
             match file {
                 Ok(file) => given.take(file),
-                Err(error) => given.skipped.push(without_root(error)),
+                Err(error) => given.skipped.push(Error { file: without_root(&error.file).into(), ..error }),
             }
         }
         given
@@ -65,12 +71,5 @@ impl Given {
             }
         }
         self.inputs.push(File { name, path: file.source.path, n_articles: self.articles.len() - before });
-    }
-}
-
-fn without_root(error: Error) -> Error {
-    match error.file.file_name() {
-        Some(name) if error.file.is_absolute() => Error { file: name.into(), ..error },
-        _ => error,
     }
 }

@@ -4,9 +4,8 @@ use super::parts::{self, Parts};
 use super::{articles, judgements, statements};
 use crate::encoder::Judge;
 use crate::error::{Error, Result};
-use crate::file::make_folder;
 use crate::pipeline::Candidate;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 
 /// An article that a run holds.
@@ -37,21 +36,22 @@ pub struct Index {
     pub manifest: Option<Manifest>,
     /// Its articles.
     pub held: BTreeMap<String, Held>,
+    /// Parts that count.
+    pub n_parts: usize,
     /// The number of the next part.
     pub next: usize,
 }
 
 impl Index {
-    /// Opens a run to be scored with these issues, or makes a new one where there is no folder or an empty one. The judge learns what
+    /// Opens a run to be scored with these issues, or a new one in an empty folder. The judge learns what
     /// it judged before. An error for a folder that holds something else.
     pub fn open(folder: &Path, issues: &[RunIssue], judge: &mut Judge) -> Result<Index> {
         if !is_run(folder) {
-            make_folder(folder)?;
             require_empty(folder)?;
-            return Ok(Index { manifest: None, held: BTreeMap::new(), next: 0 });
+            return Ok(Index { manifest: None, held: BTreeMap::new(), n_parts: 0, next: 0 });
         }
         let (manifest, parts) = (Manifest::read(folder)?, Parts::list(folder)?);
-        let mut index = Index { manifest: Some(manifest), held: BTreeMap::new(), next: parts.next() };
+        let mut index = Index { manifest: Some(manifest), held: BTreeMap::new(), n_parts: parts.whole.len(), next: parts.next() };
         for part in &parts.whole {
             index.add_articles(folder, *part)?;
         }
@@ -88,6 +88,18 @@ impl Index {
             }
         }
         Ok(())
+    }
+
+    /// Whether parts are missing that were there.
+    pub fn has_lost(&self) -> bool {
+        self.manifest.as_ref().is_some_and(|manifest| self.n_parts < manifest.n_parts)
+    }
+
+    /// Inputs that earlier scorings left unfinished: after the loss of a part all of them.
+    pub fn unfinished(&self) -> BTreeSet<String> {
+        let manifests = || self.manifest.iter();
+        let lost = manifests().filter(|_| self.has_lost()).flat_map(|manifest| &manifest.inputs).map(|input| &input.name);
+        lost.chain(manifests().flat_map(|manifest| &manifest.unfinished)).cloned().collect()
     }
 
     /// How much there is.

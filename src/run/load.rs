@@ -1,7 +1,8 @@
 //! Loading a run for a report.
-use super::manifest::{Manifest, RunIssue, State};
+use super::manifest::{Manifest, RunIssue, State, is_run};
 use super::parts::{self, Parts};
 use super::{articles, judgements, skipped, statements, version};
+use crate::article::Held;
 use crate::error::{Error, Result};
 use crate::issue::Codebook;
 use crate::pipeline::{Candidate, ScoredArticle};
@@ -24,7 +25,7 @@ pub struct Loaded {
 }
 
 /// Loads the articles of a run for which `wanted` holds, with their judgements on the issues of `codebook`, or on all. No model is
-/// needed. An error where the run does not hold an issue, lacks judgements since its scoring was stopped, or is damaged.
+/// needed. An error where the run does not hold an issue, lacks judgements since its scoring was stopped, lacks a part, or is damaged.
 pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) -> bool) -> Result<Loaded> {
     let manifest = Manifest::read(folder)?;
     if manifest.state == State::JudgementsMissing {
@@ -35,6 +36,7 @@ pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) ->
     let codebook = codebook.unwrap_or(&all).clone();
     let wanted_issues = look_up(folder, &codebook, &manifest.issues)?;
     let parts = Parts::list(folder)?;
+    manifest.check_parts(folder, parts.whole.len())?;
     let mut loading = Loading { folder, places: BTreeMap::new(), judged: BTreeMap::new(), articles: Vec::new() };
     for part in &parts.whole {
         loading.find_articles(*part, &wanted)?;
@@ -46,6 +48,20 @@ pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) ->
         loading.read_articles(*part)?;
     }
     Ok(Loaded { manifest, codebook, articles: loading.articles, skipped: skipped::read(folder)? })
+}
+
+/// The ids of the articles of a run with their inputs; none where there is no run. An error where it is newer or damaged.
+pub fn held(folder: &Path) -> Result<Held> {
+    let mut held = Held::new();
+    if is_run(folder) {
+        Manifest::read(folder)?;
+        for part in Parts::list(folder)?.whole {
+            for table in parts::read(folder, "articles", part, &articles::PLACE)? {
+                held.extend(articles::places(&table)?.into_iter().map(|place| (place.id, place.input)));
+            }
+        }
+    }
+    Ok(held)
 }
 
 /// By the version of an issue of the run, which of the issues asked for it is: one that reads the same, whatever its id.

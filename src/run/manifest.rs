@@ -6,6 +6,7 @@ use crate::file::write_whole;
 use crate::issue::{Codebook, Issue};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The version of the run's files; it grows when a reader of the old ones would misread the new ones.
@@ -28,6 +29,13 @@ pub struct Manifest {
     pub classifier: Identity,
     /// How much there is.
     pub counts: Counts,
+    /// Parts that must be there.
+    #[serde(default)]
+    pub n_parts: usize,
+    /// Names of inputs of which articles may be missing, or be there in an older version: a scoring of them was stopped, or a part was
+    /// lost. They are to be given again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unfinished: BTreeSet<String>,
 }
 
 /// How far the scoring came.
@@ -36,7 +44,7 @@ pub struct Manifest {
 pub enum State {
     /// To its end.
     Complete,
-    /// It was stopped: some articles are not there yet; those that are there are whole.
+    /// Some articles are not there, since it was stopped or a part was lost; those that are there are whole.
     ArticlesMissing,
     /// It was stopped while articles that are there were judged anew: some lack judgements.
     JudgementsMissing,
@@ -109,6 +117,15 @@ impl Manifest {
             )),
             None => Err(Error::new(&path, "no schema_version", HINT)),
         }
+    }
+
+    /// An error where a part is missing.
+    pub fn check_parts(&self, folder: &Path, found: usize) -> Result<()> {
+        if found >= self.n_parts {
+            return Ok(());
+        }
+        let hint = format!("score its inputs again: `standpoint score INPUT... --issues FILE --out {}` with all of them", folder.display());
+        Err(Error::new(folder, format!("{} of the {} parts of this run are missing", self.n_parts - found, self.n_parts), hint))
     }
 
     /// Writes it, where it is not there already.

@@ -32,6 +32,7 @@ mod given;
 mod index;
 mod judgements;
 mod load;
+mod lock;
 mod manifest;
 mod parts;
 mod score;
@@ -43,6 +44,6 @@ mod version;
 mod work;
 
 pub use given::{File, Given, Named};
-pub use load::{Loaded, load};
+pub use load::{Loaded, held, load};
 pub use manifest::{Counts, Input, Manifest, RunIssue, SCHEMA_VERSION, State, is_run};
 pub use score::{Outcome, Progress, score};

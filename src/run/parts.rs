@@ -63,8 +63,9 @@ fn path(folder: &Path, table: &str, number: usize) -> PathBuf {
 /// An error about a file that does not hold what was written into it.
 pub fn damaged(path: &Path, wrong: impl ToString) -> Error {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let hint =
-        format!("this part of the run is damaged: delete {name} in its folders articles, statements and judgements, and score again");
+    let hint = format!(
+        "this part of the run is damaged: delete {name} in its folders articles, statements and judgements, and score all inputs again"
+    );
     Error::new(path, wrong, hint)
 }
 

@@ -1,11 +1,13 @@
 //! Scoring into a run: what it holds already is neither judged nor written again.
 use super::given::{File, Given, Named};
 use super::index::Index;
-use super::manifest::{Manifest, RunIssue, SCHEMA_VERSION, State};
+use super::lock::Lock;
+use super::manifest::{Input, Manifest, RunIssue, SCHEMA_VERSION, State};
 use super::work::Work;
 use super::{articles, judgements, parts, skipped, statements};
 use crate::encoder::{Judge, Key, Query};
 use crate::error::{Error, Result};
+use crate::file::make_folder;
 use crate::issue::{Agenda, Codebook};
 use crate::pipeline::{CHUNK, chunks};
 use crate::stance::Answer;
@@ -40,6 +42,8 @@ pub struct Outcome {
 /// how many pairs are done. When it is stopped on the way, the run keeps every part written so far and goes on there when called again.
 pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge, progress: &mut Progress) -> Result<Outcome> {
     let issues = RunIssue::all(codebook);
+    make_folder(folder)?;
+    let _lock = Lock::take(folder)?;
     let index = Index::open(folder, &issues, judge)?;
     let state = state(&index, &issues, judge);
     let mut articles = given.articles;
@@ -48,7 +52,9 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
         let others = others(folder, &index, &ids)?;
         articles.extend(others);
     }
-    let (inputs, skipped) = merge(folder, &index, given.inputs.iter().map(File::summed).collect(), given.skipped)?;
+    let names: BTreeSet<String> = given.inputs.iter().map(|file| file.name.clone()).collect();
+    let unfinished = index.unfinished();
+    let (inputs, skipped) = merge(folder, &index, &given.inputs, given.skipped)?;
     let manifest = Manifest {
         schema_version: SCHEMA_VERSION,
         version: env!("CARGO_PKG_VERSION").into(),
@@ -57,19 +63,21 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
         issues,
         classifier: judge.identity().clone(),
         counts: index.counts(skipped.len()),
+        n_parts: index.n_parts,
+        unfinished: &unfinished | &names,
     };
     let total = articles.len();
     let mut scoring =
         Scoring { folder, codebook, judge, index, manifest, skipped, waiting: Vec::new(), seen: 0, total, outcome: Outcome::default() };
     scoring.all(articles, progress)?;
-    scoring.finish()
+    scoring.finish(&unfinished - &names)
 }
 
 /// What to call the run while it is scored.
 fn state(index: &Index, issues: &[RunIssue], judge: &Judge) -> State {
     let Some(manifest) = &index.manifest else { return State::ArticlesMissing };
     let is_new = |issue: &RunIssue| !manifest.issues.iter().any(|held| held.version == issue.version);
-    let anew = manifest.classifier.hash != judge.identity().hash || issues.iter().any(is_new);
+    let anew = index.has_lost() || manifest.classifier.hash != judge.identity().hash || issues.iter().any(is_new);
     if anew || manifest.state == State::JudgementsMissing { State::JudgementsMissing } else { State::ArticlesMissing }
 }
 
@@ -87,16 +95,16 @@ fn others(folder: &Path, index: &Index, given: &BTreeSet<&str>) -> Result<Vec<Na
     Ok(others)
 }
 
-/// Inputs and skipped lines of earlier scorings whose files are not given now, before those given.
-fn merge(folder: &Path, index: &Index, given: Vec<super::Input>, left_out: Vec<Error>) -> Result<(Vec<super::Input>, Vec<Error>)> {
-    let names: BTreeSet<String> = given.iter().map(|input| input.name.clone()).collect();
+/// Inputs and what was left out in earlier scorings, where the files are not given now, before those given.
+fn merge(folder: &Path, index: &Index, given: &[File], left_out: Vec<Error>) -> Result<(Vec<Input>, Vec<Error>)> {
+    let names: BTreeSet<&str> = given.iter().map(|file| file.name.as_str()).collect();
     let held = index.manifest.iter().flat_map(|manifest| &manifest.inputs);
-    let earlier: Vec<super::Input> = held.filter(|input| !names.contains(&input.name)).cloned().collect();
-    let is_earlier = |error: &Error| earlier.iter().any(|input| error.file == Path::new(&input.name));
-    let mut skipped: Vec<Error> = skipped::read(folder)?.into_iter().filter(is_earlier).collect();
-    skipped.extend(left_out);
-    let mut inputs = [earlier, given].concat();
+    let mut inputs: Vec<Input> = held.filter(|input| !names.contains(input.name.as_str())).cloned().collect();
+    inputs.extend(given.iter().map(File::summed));
     inputs.sort();
+    let mut skipped = skipped::read(folder)?;
+    skipped.retain(|row| !left_out.iter().any(|error| error.file == row.file) && !given.iter().any(|file| file.is_in(&row.file)));
+    skipped.extend(left_out);
     Ok((inputs, skipped))
 }
 
@@ -154,13 +162,16 @@ impl Scoring<'_, '_> {
         if works.is_empty() {
             return Ok(());
         }
-        self.write_manifest()?;
+        if self.outcome.parts == 0 {
+            self.write_manifest()?;
+        }
         let answers = self.answer(&works, progress);
         self.write_part(&works, answers)?;
         works.iter().for_each(|work| self.hold(work));
         self.index.next += 1;
+        self.manifest.n_parts += 1;
         self.outcome.parts += 1;
-        Ok(())
+        self.write_manifest()
     }
 
     fn answer(&mut self, works: &[Work], progress: &mut Progress) -> Vec<Answer> {
@@ -192,8 +203,9 @@ impl Scoring<'_, '_> {
         self.manifest.write(self.folder)
     }
 
-    fn finish(mut self) -> Result<Outcome> {
-        self.manifest.state = State::Complete;
+    fn finish(mut self, unfinished: BTreeSet<String>) -> Result<Outcome> {
+        self.manifest.state = if unfinished.is_empty() { State::Complete } else { State::ArticlesMissing };
+        self.manifest.unfinished = unfinished;
         self.manifest.counts = self.index.counts(self.skipped.len());
         self.write_manifest()?;
         Ok(Outcome { judged: self.judge.judged(), ..self.outcome })

@@ -1,5 +1,5 @@
 use super::*;
-use crate::article::Article;
+use crate::article::{Article, Options, read_files};
 use crate::encoder::judge::ModelIdentity;
 use crate::encoder::{Arithmetic, Identity, Judge, Query};
 use crate::error::Error;
@@ -130,6 +130,25 @@ fn new_and_changed_articles_only_are_judged_and_the_others_stay() {
 }
 
 #[test]
+fn files_of_one_stem_are_both_kept_when_they_come_one_after_the_other() {
+    let (folder, run) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let scored = |day: &str, body: &str| {
+        let path = folder.path().join(day);
+        std::fs::create_dir_all(&path).unwrap();
+        std::fs::write(path.join("001.txt"), body).unwrap();
+        let files = read_files(&[path], &Options::default(), &held(run.path()).unwrap());
+        score(run.path(), Given::of(files.inputs), &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap()
+    };
+    let ids = || all(run.path()).into_iter().map(|scored| (scored.article.id, scored.article.body)).collect::<Vec<_>>();
+    let pair = |id: &str, body: &str| (id.to_string(), body.to_string());
+    assert_eq!((scored("mon", VOTE).new, scored("tue", PLAN).new), (1, 1));
+    assert_eq!(ids(), [pair("001", VOTE), pair("tue/001.txt", PLAN)]);
+    let again = scored("tue", VOTE);
+    assert_eq!((again.new, again.changed, again.moved.len()), (0, 1, 0));
+    assert_eq!(ids(), [pair("001", VOTE), pair("tue/001.txt", VOTE)]);
+}
+
+#[test]
 fn the_same_sentence_elsewhere_is_not_judged_again() {
     let run = scored(&[("vote", VOTE)]);
     let copy = score_with(run.path(), &[("copy", VOTE)], &toll(), "small");
@@ -176,6 +195,8 @@ fn a_killed_run_keeps_its_parts_and_copies_what_was_judged() {
     assert_eq!(parts(run.path()), ["articles/part-00000.parquet", "articles/part-00001.parquet"]);
 
     std::fs::remove_file(run.path().join("articles/part-00001.parquet")).unwrap();
+    let manifest = Manifest { state: State::ArticlesMissing, n_parts: 1, ..Manifest::read(run.path()).unwrap() };
+    manifest.write(run.path()).unwrap();
     assert_eq!(all(run.path()), expected[..32]);
     let resumed = score_with(run.path(), &articles, &toll(), "small");
     assert_eq!((resumed.new, resumed.unchanged, resumed.judged, resumed.parts), (8, 32, 0, 1));
@@ -191,6 +212,66 @@ fn a_run_that_was_stopped_says_so() {
     stop(State::JudgementsMissing);
     assert!(wrong(load(run.path(), None, |_| true)).wrong.contains("stopped"));
     score_with(run.path(), &[], &toll(), "small");
+    assert_eq!(Manifest::read(run.path()).unwrap().state, State::Complete);
+}
+
+/// Deletes a part as the hint about a damaged one says.
+fn delete_part(run: &Path, name: &str) {
+    ["articles", "statements", "judgements"].iter().for_each(|table| std::fs::remove_file(run.join(table).join(name)).unwrap());
+}
+
+#[test]
+fn a_deleted_part_is_missed_and_judged_again() {
+    let run = scored(&[("vote", VOTE), ("plan", PLAN)]);
+    let both = codebook(&[issue("toll", "The harbour toll"), issue("harbour", "The harbour")]);
+    score_with(run.path(), &[], &both, "small");
+    let expected = in_memory(&[("vote", VOTE), ("plan", PLAN)], &both, "small");
+    assert_eq!(all(run.path()), expected);
+    delete_part(run.path(), "part-00001.parquet");
+    let error = wrong(load(run.path(), None, |_| true));
+    assert!(error.wrong.starts_with("1 of the 2 parts") && error.hint.contains("standpoint score"), "{error}");
+    assert!(score_with(run.path(), &[], &both, "small").judged > 0);
+    assert_eq!(all(run.path()), expected);
+    assert_eq!(Manifest::read(run.path()).unwrap().state, State::ArticlesMissing);
+    score_with(run.path(), &[("vote", VOTE), ("plan", PLAN)], &both, "small");
+    assert_eq!(Manifest::read(run.path()).unwrap().state, State::Complete);
+}
+
+#[test]
+fn articles_of_a_deleted_part_are_missing_until_their_inputs_are_given_again() {
+    let run = scored(&[("vote", VOTE)]);
+    score_with(run.path(), &[("vote", PLAN), ("plan", PLAN)], &toll(), "small");
+    delete_part(run.path(), "part-00001.parquet");
+    let unfinished = |articles: &[(&str, &str)]| {
+        score_with(run.path(), articles, &toll(), "small");
+        let Manifest { state, unfinished, .. } = Manifest::read(run.path()).unwrap();
+        assert_eq!(state == State::Complete, unfinished.is_empty());
+        unfinished.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(unfinished(&[("more", "Nothing.")]), ["in/plan.txt", "in/vote.txt"]);
+    assert_eq!(unfinished(&[("plan", PLAN)]), ["in/vote.txt"]);
+    assert_eq!(unfinished(&[]), ["in/vote.txt"]);
+    assert!(unfinished(&[("vote", PLAN)]).is_empty());
+    assert!(all(run.path()).iter().all(|scored| scored.article.body != VOTE));
+}
+
+#[test]
+fn a_scoring_that_was_stopped_stays_so_until_its_inputs_are_given_again() {
+    let run = tempfile::tempdir().unwrap();
+    let many: Vec<(String, String)> = (0..40).map(|at| (format!("a{at:02}"), format!("{VOTE} It was day {at} of the toll."))).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(id, body)| (id.as_str(), body.as_str())).collect();
+    let mut reached = 0;
+    let stopped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        score(run.path(), given(&many), &toll(), &mut judge("small"), &mut |done, _, _| {
+            reached = done;
+            assert!(done < 32, "stopped");
+        })
+    }));
+    assert!(stopped.is_err() && reached >= 32);
+    score_with(run.path(), &[("plan", PLAN)], &toll(), "small");
+    let manifest = Manifest::read(run.path()).unwrap();
+    assert_eq!((manifest.state, manifest.counts.n_articles, manifest.unfinished.len()), (State::ArticlesMissing, 33, 40));
+    score_with(run.path(), &many, &toll(), "small");
     assert_eq!(Manifest::read(run.path()).unwrap().state, State::Complete);
 }
 
@@ -223,9 +304,24 @@ fn what_was_left_out_stays_while_its_file_does() {
         skipped.iter().map(|error| error.file.display().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(give("vote", &["in/vote.txt", "missing.txt"]), ["in/vote.txt", "missing.txt"]);
-    assert_eq!(give("plan", &["in/plan.txt"]), ["in/vote.txt", "in/plan.txt"]);
-    assert_eq!(give("vote", &[]), ["in/plan.txt"]);
+    assert_eq!(give("plan", &["in/plan.txt"]), ["in/vote.txt", "missing.txt", "in/plan.txt"]);
+    assert_eq!(give("vote", &["missing.txt"]), ["in/plan.txt", "missing.txt"]);
+    assert_eq!(give("plan", &["in"]), ["missing.txt", "in"]);
+    assert_eq!(give("plan", &[]), ["missing.txt"]);
     assert_eq!(Manifest::read(run.path()).unwrap().counts.n_skipped, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_is_scored_into_by_one_at_a_time() {
+    let run = scored(&[("vote", VOTE)]);
+    let before = files(run.path());
+    let lock = lock::Lock::take(run.path()).unwrap();
+    let again = || score(run.path(), given(&[("plan", PLAN)]), &toll(), &mut judge("small"), &mut |_, _, _| ());
+    assert_eq!(again().unwrap_err().wrong, "another scoring into this run is under way");
+    assert_eq!(files(run.path()), before);
+    drop(lock);
+    assert_eq!(again().unwrap().new, 1);
 }
 
 #[test]
@@ -269,7 +365,7 @@ fn a_damaged_part_is_named_and_never_a_panic() {
             }
         }
         std::fs::remove_file(&path).unwrap();
-        assert_eq!(load(run.path(), None, |_| true).is_err(), !name.starts_with("articles"));
+        assert!(load(run.path(), None, |_| true).is_err());
         std::fs::write(&path, bytes).unwrap();
     }
 }

@@ -3,7 +3,7 @@ use crate::command_line::{command, text};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use standpoint::article::{Article, Genre, Options, read, read_files};
+use standpoint::article::{Held, Article, Genre, Options, read, read_files};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -126,7 +126,7 @@ fn what_is_no_article_is_told_and_no_error() {
     let output = run(folder.path(), &["statements", "in"], None);
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stderr).contains("passed over 3 files that are no articles (.pdf, .toml, README.md)"), "{}", text(&output.stderr));
-    let files = read_files(&[folder.path().join("in")], &Options::default());
+    let files = read_files(&[folder.path().join("in")], &Options::default(), &Held::new());
     assert_eq!((files.inputs.len(), files.passed_over.len()), (1, 3));
 }
 

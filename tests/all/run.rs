@@ -99,3 +99,16 @@ fn what_a_run_cannot_do_is_said() {
     fs::write(folder.path().join("notes"), "").unwrap();
     assert!(judging(&["score", PLANS[0], "--out", run], 2).1.contains("no run, and not empty"));
 }
+
+#[test]
+fn a_model_of_the_same_name_is_not_taken_for_that_of_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = folder.path().to_str().unwrap();
+    judging(&["score", PLANS[0], "--out", run], 0);
+    let json = folder.path().join("run.json");
+    let mut manifest: Value = serde_json::from_slice(&fs::read(&json).unwrap()).unwrap();
+    manifest["classifier"]["models"][0]["sha256"] = "0".into();
+    fs::write(&json, manifest.to_string()).unwrap();
+    let said = done(&["score", "--issues", ISSUES, "--out", run], 2).1;
+    assert!(said.contains("the model small found here is not the one that judged the run"), "{said}");
+}
