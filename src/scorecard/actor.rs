@@ -83,7 +83,8 @@ impl<'a> Roster<'a> {
             Key::Only(rank, index) => {
                 let scored = self.articles[*rank];
                 let actor = index.and_then(|index| scored.reading.actors.get(index)).cloned().unwrap_or_else(unknown);
-                let note = self.notes.get(key).cloned();
+                let byline = || (actor.kind == Kind::Author).then(|| "the byline does not name one person".to_string());
+                let note = self.notes.get(key).cloned().or_else(byline);
                 Identity { actor, only_in: Some(scored.article.id.clone()), affiliations: Vec::new(), note }
             }
         }

@@ -93,6 +93,23 @@ fn two_persons_of_one_name_are_split_and_flagged() {
     assert_eq!(cards("", &[person("a", "Kim Moss", &["chairman"]), person("b", "Kim Moss", &["ms"])]).len(), 1);
 }
 
+#[test]
+fn only_a_byline_with_a_personal_name_is_known_across_articles() {
+    let of = |id: &str, name: &str, outlet: &str| {
+        let mut piece = told(id, name, Kind::Author, &[], &[]);
+        piece.article.outlet = Some(outlet.into());
+        piece
+    };
+    for name in ["The Editorial Board", "Herald Staff", "The Editors", "Foreign Correspondent", "Harbour Lantern", "Ann Reyes and Bo Lind"]
+    {
+        let both = cards("", &[of("a", name, "Harbour Lantern"), of("b", name, "harbourlantern.example")]);
+        let note = Some("the byline does not name one person");
+        let seen: Vec<_> = both.iter().map(|card| (card.only_in.as_deref(), card.note.as_deref())).collect();
+        assert_eq!(seen, [(Some("a"), note), (Some("b"), note)], "{name}");
+    }
+    assert_eq!(counted(&[of("a", "Ada Hale", "Herald"), of("b", "Ada Hale", "Post")]), pairs(&[("Ada Hale", 2)]));
+}
+
 const LIST: &str = r#"
 [[actor]]
 name = "Ada Hale"
