@@ -190,4 +190,14 @@ mod tests {
         let places: Vec<&str> = reading.mentions.iter().map(|mention| mention.span.of(&article.body)).collect();
         assert_eq!(places, ["I", "Ada Hale", "My"]);
     }
+
+    #[test]
+    fn a_byline_that_only_resembles_a_name_of_the_text_is_somebody_else() {
+        for (byline, joined) in [("J. Hale", false), ("Joe Hale", false), ("Joseph Hale Jr.", false), ("Joseph Hale", true)] {
+            let body = "The bridge must wait. Senator Joseph Hale said it was safe.";
+            let reading = read(&Article { author: Some(byline.into()), ..piece(body) });
+            let senator = reading.actors.iter().find(|actor| actor.name == "Joseph Hale").unwrap();
+            assert_eq!(senator.kind == Kind::Author, joined, "{byline}");
+        }
+    }
 }
