@@ -7,7 +7,7 @@ const NO_PERSON: &[&str] = &[
     "the", "of", "and", "with", "editorial", "board", "staff", "desk", "editor", "editors", "newsroom", "team", "bureau", "correspondent",
     "correspondents", "reporter", "reporters", "writer", "writers", "columnist", "columnists", "contributor", "contributors", "author",
     "authors", "opinion", "opinions", "comment", "letters", "readers", "reader", "guest", "special", "agency", "agencies", "wire", "wires",
-    "service", "services", "admin", "administrator", "anonymous", "committee", "council", "university", "institute", "center", "centre",
+    "service", "services", "admin", "administrator", "anonymous", "deputy", "chief", "committee", "council", "university", "institute", "center", "centre",
     "herald", "times", "tribune", "journal", "gazette", "news", "daily", "weekly", "chronicle", "observer", "telegraph", "courier",
     "examiner", "magazine", "network", "media", "radio", "television", "tv", "dispatch", "guardian", "new", "north", "south", "los", "san",
 ];
@@ -17,6 +17,40 @@ const OUTLET: &[&str] = &["post", "press", "sun", "star", "mirror", "mail", "glo
 
 /// Particles that stand in lower case in a name.
 const PARTICLES: &[&str] = &["de", "del", "della", "da", "dos", "di", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el"];
+
+/// The author's name out of a byline: without "By", titles, and what follows a comma or bracket. Where the byline names several persons,
+/// they are one joint author, called by the byline as it is written. `None` without a name.
+pub fn author(byline: &str) -> Option<String> {
+    let byline = byline.trim();
+    let by = byline.split_whitespace().next().filter(|word| word.eq_ignore_ascii_case("by"));
+    let written = byline[by.map_or(0, str::len)..].trim_start();
+    let first = written.split([',', '(', '|', ';', '\n']).next().unwrap_or_default();
+    let several = persons(written);
+    let name = if several > 1 && several > persons(first) { one_line(written) } else { bare(first) };
+    name.contains(char::is_alphabetic).then_some(name)
+}
+
+/// How many persons a byline names.
+fn persons(written: &str) -> usize {
+    let joins = |word: &str| ["and", "with"].iter().any(|join| word.eq_ignore_ascii_case(join));
+    let name = |words: &[&str]| names_one(&bare(&words.join(" ")));
+    let parts = written.split([',', '(', ')', '|', ';', '\n', '&', '/']);
+    parts.map(|part| part.split_whitespace().collect::<Vec<_>>().split(|word| joins(word)).filter(|words| name(words)).count()).sum()
+}
+
+fn bare(name: &str) -> String {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.len() > 2 && table::listed("title", words[0].trim_end_matches('.').to_lowercase().as_str()) {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// Lines of their own are set apart by semicolons.
+fn one_line(written: &str) -> String {
+    let lines = written.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("; ").replace(",; ", ", ")
+}
 
 /// Whether a byline's name is that of one person: a forename and more, or two to five capital words, none of them a desk's or an outlet's.
 pub fn names_one(name: &str) -> bool {
