@@ -52,9 +52,9 @@ impl<'a> Roster<'a> {
     /// The actors of articles in their final order, joined with the registry and with each other.
     pub fn of(articles: &'a [&'a ScoredArticle], registry: &'a Registry) -> Roster<'a> {
         let named = listed::groups(articles, registry);
-        let told_apart = split::split(named);
+        let (told_apart, of_two) = split::split(named);
         let one_name_each = persons::join(told_apart);
-        let (with_surnames, doubtful) = surnames::join(one_name_each);
+        let (with_surnames, of_several) = surnames::join(one_name_each);
         let groups = bodies::join(with_surnames);
         let mut known: Vec<Vec<Option<usize>>> = articles.iter().map(|scored| vec![None; scored.reading.actors.len()]).collect();
         for (at, group) in groups.iter().enumerate() {
@@ -62,7 +62,7 @@ impl<'a> Roster<'a> {
                 known[member.rank][member.index] = Some(at);
             }
         }
-        let notes = doubtful.into_iter().map(|(member, note)| (Key::Only(member.rank, Some(member.index)), note)).collect();
+        let notes = of_two.into_iter().chain(of_several).map(|(member, note)| (Key::Only(member.rank, Some(member.index)), note)).collect();
         Roster { articles, registry, known, groups, notes }
     }
 

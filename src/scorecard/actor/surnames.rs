@@ -1,6 +1,6 @@
 //! Persons whom an article knows by surname alone.
 use super::group::{Group, Member};
-use super::split::{held, offices};
+use super::split::{held, offices, told};
 use crate::actor::Family;
 use crate::actor::table::{self, Gender};
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,7 +82,7 @@ fn bearer(at: usize, group: &Group) -> Bearer {
     let articles: BTreeSet<usize> = group.members.iter().map(|member| member.rank).collect();
     Bearer {
         group: at,
-        name: group.name.clone(),
+        name: if group.shared { told(&group.name, &group.members) } else { group.name.clone() },
         gender: group.gender(),
         offices,
         roles: group.telling_roles().into_iter().map(str::to_string).collect(),
