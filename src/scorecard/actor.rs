@@ -1,4 +1,5 @@
-//! Who is who across articles. Nothing is merged on a guess.
+//! Who is who across articles. What could be several is left to its article, with a note. One likelihood is taken for a fact and noted: a
+//! bare surname that nearly always means one person (see `surnames`).
 mod bodies;
 mod group;
 mod listed;

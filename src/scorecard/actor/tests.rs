@@ -51,6 +51,15 @@ fn a_surname_joins_the_one_person_who_bears_it() {
 }
 
 #[test]
+fn a_surname_taken_for_the_one_it_nearly_always_means_says_so() {
+    let called = |id: String| told(&id, "Ada Hale", Kind::Person, &[], &["Hale"]);
+    let mut all: Vec<ScoredArticle> = (0..10).map(|at| called(format!("a{at}"))).collect();
+    all.extend([person("b", "Mary Hale", &[]), person("c", "Hale", &[])]);
+    let ada = cards("", &all).into_iter().find(|card| card.actor.name == "Ada Hale").unwrap();
+    assert_eq!((ada.n_sayings(), ada.note.as_deref()), (11, Some("bare surname taken for the one it means in 10 of 10 articles")));
+}
+
+#[test]
 fn initials_and_short_forms_join_where_they_are_unambiguous() {
     let three = [person("a", "Joe Moss", &[]), person("b", "Joseph Moss", &[]), person("c", "Joe Moss", &[])];
     let card = &cards("", &three)[0];
