@@ -72,6 +72,10 @@ fn initials_and_short_forms_join_where_they_are_unambiguous() {
     assert_eq!(counted(&[person("a", "John F. Moss", &[]), person("b", "John G. Moss", &[]), person("c", "John Moss", &[])]).len(), 3);
     assert_eq!(counted(&[person("a", "A. D. Moss", &[]), person("b", "Alan Moss", &[])]).len(), 2);
     assert_eq!(counted(&[person("a", "John Bel Moss", &[]), person("b", "John Moss", &[])]).len(), 2);
+    assert_eq!(counted(&[person("a", "Steve Moss", &["rep"]), person("b", "Stephen Moss", &["author"])]).len(), 2);
+    assert_eq!(counted(&[person("a", "Steve Moss", &["rep"]), person("b", "Stephen Moss", &["congressman"])]).len(), 1);
+    assert_eq!(counted(&[person("a", "Steve Moss", &["rep"]), person("b", "Stephen Moss", &["mr"])]).len(), 1);
+    assert_eq!(counted(&[person("a", "John F. Moss", &["undersecretary"]), person("b", "John Moss", &["rep"])]).len(), 2);
     assert_eq!(counted(&[person("a", "Ada Moss Jr.", &[]), person("b", "Ada Moss", &[])]).len(), 2);
 }
 
