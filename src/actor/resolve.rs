@@ -375,17 +375,26 @@ impl Cast {
         self.body(noun)
     }
 
-    /// Makes someone the author of the article: the person of that full name where the article names one.
+    /// Makes someone the author of the article: the one person of exactly that full name where the article has one.
     pub fn author_named(&mut self, name: &str) -> usize {
-        let words = person::words(name);
-        let known = if words.len() > 1 { self.full(name, &words) } else { None };
-        let at = known.unwrap_or_else(|| self.add(name, Kind::Author));
+        let at = self.same_words(name).unwrap_or_else(|| self.add(name, Kind::Author));
         let actor = &mut self.actors[at];
         actor.kind = Kind::Author;
         actor.used = true;
         actor.forms.insert(name.to_string());
         self.keys.insert("author".to_string(), at);
         at
+    }
+
+    /// The one person whose name has the same words: "J. Hale" is not "Joseph Hale".
+    fn same_words(&self, name: &str) -> Option<usize> {
+        let words = person::words(name);
+        let same = |at: &usize| {
+            let theirs = &self.actors[*at].name;
+            person::words(theirs) == words && person::junior(theirs) == person::junior(name)
+        };
+        let mut bearers = self.persons.by_full(&words).into_iter().filter(same);
+        bearers.next().filter(|_| words.len() > 1 && bearers.next().is_none())
     }
 
     /// The author of the article, who says "I" outside of quotation marks.

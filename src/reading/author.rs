@@ -1,5 +1,5 @@
 //! Opinion pieces: whatever nobody else says in one, its author does.
-use crate::actor::table;
+use crate::actor::byline;
 use crate::article::Article;
 use crate::span::Span;
 use crate::statement::{Evidence, Statement, Time};
@@ -13,22 +13,9 @@ const CONFIDENCE: (f64, f64) = (0.7, 0.5);
 /// Words with which an author points to himself or herself.
 pub(super) const SELF: [&str; 5] = ["i", "me", "my", "myself", "we"];
 
-/// The author's name out of a byline: without "By", titles, and what follows a comma or bracket.
+/// The author's name out of a byline, or what an author without a name is called.
 pub(super) fn name(byline: Option<&str>) -> String {
-    let byline = byline.unwrap_or_default();
-    let bare = byline.split([',', '(', '|', ';', '\n']).next().unwrap_or_default();
-    let mut words: Vec<&str> = bare.split_whitespace().collect();
-    if words.first().is_some_and(|by| by.eq_ignore_ascii_case("by")) {
-        words.remove(0);
-    }
-    while words.len() > 2 && is_title(words[0]) {
-        words.remove(0);
-    }
-    if words.iter().any(|word| word.contains(char::is_alphabetic)) { words.join(" ") } else { UNNAMED.into() }
-}
-
-fn is_title(word: &str) -> bool {
-    table::listed("title", word.trim_end_matches('.').to_lowercase().as_str())
+    byline.and_then(byline::author).unwrap_or_else(|| UNNAMED.into())
 }
 
 /// Adds a statement of the author for each sentence that is not another's words, is no headline and is not about the author. Where the
@@ -146,6 +133,14 @@ mod tests {
             ("Byron Moss", "Byron Moss"),
             ("  ", "the author"),
             ("By ", "the author"),
+            ("Ann Reyes, Staff Writer", "Ann Reyes"),
+            ("By Ann Reyes, Deputy Editor, Kelmouth Herald", "Ann Reyes"),
+            ("Ann Reyes, University of Kelmouth", "Ann Reyes"),
+            ("By Ann Reyes and Bo Lind", "Ann Reyes and Bo Lind"),
+            ("Ann Reyes & Bo Lind, Staff Writers", "Ann Reyes & Bo Lind"),
+            ("Ann Reyes, Bo Lind", "Ann Reyes, Bo Lind"),
+            ("By Ann Reyes,\nBo Lind and Dr. Cy Ostrand", "Ann Reyes, Bo Lind and Dr. Cy Ostrand"),
+            ("Ann Reyes\nBo Lind", "Ann Reyes; Bo Lind"),
         ] {
             assert_eq!(name(Some(byline)), bare, "{byline:?}");
         }
@@ -189,5 +184,15 @@ mod tests {
         assert_eq!(hales, [Kind::Author]);
         let places: Vec<&str> = reading.mentions.iter().map(|mention| mention.span.of(&article.body)).collect();
         assert_eq!(places, ["I", "Ada Hale", "My"]);
+    }
+
+    #[test]
+    fn a_byline_that_only_resembles_a_name_of_the_text_is_somebody_else() {
+        for (byline, joined) in [("J. Hale", false), ("Joe Hale", false), ("Joseph Hale Jr.", false), ("Joseph Hale", true)] {
+            let body = "The bridge must wait. Senator Joseph Hale said it was safe.";
+            let reading = read(&Article { author: Some(byline.into()), ..piece(body) });
+            let senator = reading.actors.iter().find(|actor| actor.name == "Joseph Hale").unwrap();
+            assert_eq!(senator.kind == Kind::Author, joined, "{byline}");
+        }
     }
 }

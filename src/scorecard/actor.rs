@@ -1,4 +1,5 @@
-//! Who is who across articles. Nothing is merged on a guess.
+//! Who is who across articles. What could be several is left to its article, with a note. One likelihood is taken for a fact and noted: a
+//! bare surname that nearly always means one person (see `surnames`).
 mod bodies;
 mod group;
 mod listed;
@@ -52,9 +53,9 @@ impl<'a> Roster<'a> {
     /// The actors of articles in their final order, joined with the registry and with each other.
     pub fn of(articles: &'a [&'a ScoredArticle], registry: &'a Registry) -> Roster<'a> {
         let named = listed::groups(articles, registry);
-        let told_apart = split::split(named);
+        let (told_apart, of_two) = split::split(named);
         let one_name_each = persons::join(told_apart);
-        let (with_surnames, doubtful) = surnames::join(one_name_each);
+        let (with_surnames, of_several) = surnames::join(one_name_each);
         let groups = bodies::join(with_surnames);
         let mut known: Vec<Vec<Option<usize>>> = articles.iter().map(|scored| vec![None; scored.reading.actors.len()]).collect();
         for (at, group) in groups.iter().enumerate() {
@@ -62,7 +63,7 @@ impl<'a> Roster<'a> {
                 known[member.rank][member.index] = Some(at);
             }
         }
-        let notes = doubtful.into_iter().map(|(member, note)| (Key::Only(member.rank, Some(member.index)), note)).collect();
+        let notes = of_two.into_iter().chain(of_several).map(|(member, note)| (Key::Only(member.rank, Some(member.index)), note)).collect();
         Roster { articles, registry, known, groups, notes }
     }
 
@@ -83,7 +84,8 @@ impl<'a> Roster<'a> {
             Key::Only(rank, index) => {
                 let scored = self.articles[*rank];
                 let actor = index.and_then(|index| scored.reading.actors.get(index)).cloned().unwrap_or_else(unknown);
-                let note = self.notes.get(key).cloned();
+                let byline = || (actor.kind == Kind::Author).then(|| "the byline does not name one person".to_string());
+                let note = self.notes.get(key).cloned().or_else(byline);
                 Identity { actor, only_in: Some(scored.article.id.clone()), affiliations: Vec::new(), note }
             }
         }

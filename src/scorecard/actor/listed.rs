@@ -2,7 +2,7 @@
 use super::group::{Group, Member};
 use super::{members, proper};
 use crate::actor::registry::{Registry, fold};
-use crate::actor::{Actor, Family, Kind};
+use crate::actor::{Actor, Family, Kind, byline};
 use crate::pipeline::ScoredArticle;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +26,7 @@ pub fn groups<'a>(articles: &'a [&'a ScoredArticle], registry: &Registry) -> Vec
     let mut groups: BTreeMap<Name, Group<'a>> = BTreeMap::new();
     for member in members(articles) {
         let found = look_up(member, articles[member.rank].article.date, registry);
-        let Some(name) = name_of(member, &found) else { continue };
+        let Some(name) = name_of(member, &found, articles[member.rank].article.outlet.as_deref()) else { continue };
         let group = groups.entry(name).or_insert_with_key(|name| empty(name, member, registry));
         group.members.push(member);
         if let Match::Several(form, all) = found {
@@ -37,13 +37,21 @@ pub fn groups<'a>(articles: &'a [&'a ScoredArticle], registry: &Registry) -> Vec
     groups.into_values().collect()
 }
 
-fn name_of(member: Member, found: &Match) -> Option<Name> {
+fn name_of(member: Member, found: &Match, outlet: Option<&str>) -> Option<Name> {
     let Member { actor, .. } = member;
     match found {
         Match::One(at) => Some(Name::Listed(*at)),
+        _ if actor.kind == Kind::Author && !personal(&actor.name, outlet) => None,
         _ if proper::named(&actor.name, actor.kind) => Some(Name::Folded(common_name(actor), actor.kind.family()?)),
         _ => None,
     }
+}
+
+/// Whether an author has a name of his or her own and not that of the outlet, by which other articles can know him or her.
+fn personal(name: &str, outlet: Option<&str>) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let of_outlet = || outlet.is_some_and(|outlet| letters(outlet).contains(&letters(name)));
+    byline::names_one(name) && (byline::has_forename(name) || !of_outlet())
 }
 
 /// Bodies of the American state bear their country's name or leave it out.

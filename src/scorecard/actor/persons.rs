@@ -37,8 +37,8 @@ fn twins(groups: &[Group], bearers: &[(usize, Vec<String>)]) -> Vec<(usize, usiz
     all.into_iter().map(|at| (at, *firsts.entry(of[&at].clone()).or_insert(at))).collect()
 }
 
-/// Whether two full names of one last name can be one person's: not where articles give them different high offices. One small difference
-/// is nothing; for more, they must share an office or title.
+/// Whether two full names of one last name can be one person's: not where articles give them different high offices. For one small
+/// difference they must share an office or title, or one of them never have any; for more they must share one.
 fn alike(one: &Group, words: &[String], other: &Group, theirs: &[String]) -> bool {
     let genders = one.gender().zip(other.gender()).is_none_or(|(one, other)| one == other);
     let shared = one.shares_role(other);
@@ -47,7 +47,14 @@ fn alike(one: &Group, words: &[String], other: &Group, theirs: &[String]) -> boo
     let both_listed = one.listed.is_some() && other.listed.is_some();
     let juniors = person::junior(&one.name) == person::junior(&other.name);
     let can_be = genders && offices && !both_listed && juniors && person::one_person(words, theirs);
-    can_be && differences(words, theirs).is_some_and(|count| count < 2 || shared)
+    let untold = || roles(one).is_empty() || roles(other).is_empty() || !roles(one).is_disjoint(&roles(other));
+    can_be && differences(words, theirs).is_some_and(|count| count == 0 || shared || count == 1 && untold())
+}
+
+/// Every title that articles give someone, "author" too, the ways of address apart.
+fn roles<'a>(group: &Group<'a>) -> BTreeSet<&'a str> {
+    let all = group.members.iter().flat_map(|member| &member.actor.roles).map(String::as_str);
+    all.filter(|role| !matches!(*role, "" | "mr" | "mrs" | "ms" | "miss" | "dr")).collect()
 }
 
 /// How far two names differ: another form of the forename and a middle initial left out count one each, a middle name left out and a

@@ -1,14 +1,28 @@
 //! Two persons of one name.
 use super::group::{Group, Member};
+use super::surnames::Doubtful;
 use crate::actor::Family;
 use crate::actor::table::{Gender, listed};
 use std::collections::BTreeSet;
 
 /// Splits persons whose articles contradict each other: a man and a woman by title, or the holder of a high office and one of an ordinary
-/// occupation whom no article calls both. Whoever lists an actor has decided.
-pub fn split(groups: Vec<Group>) -> Vec<Group> {
-    groups.into_iter().flat_map(apart).collect()
+/// occupation whom no article calls both. Articles that tell neither could mean either. Whoever lists an actor has decided.
+pub fn split(groups: Vec<Group>) -> (Vec<Group>, Vec<Doubtful>) {
+    let (mut told, mut doubtful) = (Vec::new(), Vec::new());
+    for group in groups {
+        match apart(&group) {
+            Some((two, rest)) => {
+                told.extend(two);
+                doubtful.extend(rest);
+            }
+            None => told.push(group),
+        }
+    }
+    (told, doubtful)
 }
+
+/// Two persons, and those who could be either.
+type Divided<'a> = ([Group<'a>; 2], Vec<Doubtful<'a>>);
 
 /// What sets two persons apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,9 +31,9 @@ enum Side {
     Other,
 }
 
-fn apart(group: Group) -> Vec<Group> {
+fn apart<'a>(group: &Group<'a>) -> Option<Divided<'a>> {
     if group.family != Some(Family::Human) || group.listed.is_some() || !group.name.contains(' ') {
-        return vec![group];
+        return None;
     }
     let by_title = |member: &Member| match member.titled_gender()? {
         Gender::Female => Some(Side::One),
@@ -31,30 +45,26 @@ fn apart(group: Group) -> Vec<Group> {
         _ => None,
     };
     let both = group.members.iter().any(|member| held(member, "high_office").is_some() && held(member, "occupation").is_some());
-    match divide(&group, by_title).or_else(|| divide(&group, by_role).filter(|_| !both)) {
-        Some(two) => two.into(),
-        None => vec![group],
-    }
+    divide(group, by_title).or_else(|| divide(group, by_role).filter(|_| !both))
 }
 
-/// Two groups where members stand on both sides; those on neither go to the larger one, or to the first.
-fn divide<'a>(group: &Group<'a>, side: impl Fn(&Member<'a>) -> Option<Side>) -> Option<[Group<'a>; 2]> {
-    let count = |of: Side| group.members.iter().filter(|member| side(member) == Some(of)).count();
-    let (one, other) = (count(Side::One), count(Side::Other));
-    if one == 0 || other == 0 {
+/// Two groups where members stand on both sides, and those on neither.
+fn divide<'a>(group: &Group<'a>, side: impl Fn(&Member<'a>) -> Option<Side>) -> Option<Divided<'a>> {
+    let on = |wanted: Option<Side>| group.members.iter().filter(|member| side(member) == wanted).copied().collect::<Vec<_>>();
+    let (one, other) = (on(Some(Side::One)), on(Some(Side::Other)));
+    if one.is_empty() || other.is_empty() {
         return None;
     }
-    let rest = if other > one { Side::Other } else { Side::One };
-    let of = |wanted: Side| {
-        let members = group.members.iter().filter(|member| side(member).unwrap_or(rest) == wanted).copied().collect();
-        Group { members, shared: true, ..group.clone() }
-    };
-    let mut two = [of(Side::One), of(Side::Other)];
-    let words = two.iter().map(|group| known_as(&group.members)).collect::<Vec<_>>().join(" / ");
-    for group in &mut two {
-        group.notes.insert(format!("shares its name with another: {words}"));
-    }
-    Some(two)
+    let words = format!("{} / {}", known_as(&one), known_as(&other));
+    let could_be = format!("could be {} or {}", told(&group.name, &one), told(&group.name, &other));
+    let notes = BTreeSet::from([format!("shares its name with another: {words}")]);
+    let of = |members| Group { members, shared: true, notes: group.notes.union(&notes).cloned().collect(), ..group.clone() };
+    Some(([of(one), of(other)], on(None).into_iter().map(|member| (member, could_be.clone())).collect()))
+}
+
+/// One of several persons of a name: "Ada Hale (senator)".
+pub fn told(name: &str, members: &[Member]) -> String {
+    format!("{name} ({})", known_as(members))
 }
 
 /// What the articles call someone: an office or occupation, else by the way of address.

@@ -1,6 +1,9 @@
 //! Persons whom an article knows by surname alone.
+//!
+//! One join here is a likelihood and no certainty: where several bear a surname and nothing tells which is meant, the one goes in whom the
+//! surname alone means in nineteen of twenty articles that tell. That person's note says so, with both counts.
 use super::group::{Group, Member};
-use super::split::{held, offices};
+use super::split::{held, offices, told};
 use crate::actor::Family;
 use crate::actor::table::{self, Gender};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +30,8 @@ struct Bearer {
 /// Whom a surname stands for.
 enum Meant {
     One(usize),
+    /// Most likely, and the note that says why.
+    Likely(usize, String),
     Several(Vec<String>),
     Nobody,
 }
@@ -41,7 +46,8 @@ pub fn join(groups: Vec<Group>) -> (Vec<Group>, Vec<Doubtful>) {
             let mut rest = Vec::new();
             for member in group.members {
                 match meant(&member, all) {
-                    Meant::One(at) => joined.push((at, member)),
+                    Meant::One(at) => joined.push((at, member, None)),
+                    Meant::Likely(at, note) => joined.push((at, member, Some(note))),
                     Meant::Several(names) => doubtful.push((member, could_be(&names))),
                     Meant::Nobody => rest.push(member),
                 }
@@ -50,8 +56,9 @@ pub fn join(groups: Vec<Group>) -> (Vec<Group>, Vec<Doubtful>) {
         }
         kept.push(group);
     }
-    for (at, member) in joined {
+    for (at, member, note) in joined {
         kept[at].members.push(member);
+        kept[at].notes.extend(note);
     }
     kept.retain(|group| !group.members.is_empty());
     kept.iter_mut().for_each(Group::put_in_order);
@@ -82,7 +89,7 @@ fn bearer(at: usize, group: &Group) -> Bearer {
     let articles: BTreeSet<usize> = group.members.iter().map(|member| member.rank).collect();
     Bearer {
         group: at,
-        name: group.name.clone(),
+        name: if group.shared { told(&group.name, &group.members) } else { group.name.clone() },
         gender: group.gender(),
         offices,
         roles: group.telling_roles().into_iter().map(str::to_string).collect(),
@@ -126,9 +133,13 @@ fn meant(member: &Member, all: &[Bearer]) -> Meant {
 fn prevailing<'b>(fitting: impl Iterator<Item = &'b Bearer> + Clone) -> Meant {
     let all: usize = fitting.clone().map(|bearer| bearer.called).sum();
     match fitting.clone().find(|bearer| bearer.called >= 10 && 20 * bearer.called >= 19 * all) {
-        Some(bearer) => Meant::One(bearer.group),
+        Some(bearer) => Meant::Likely(bearer.group, taken_for(bearer.called, all)),
         None => Meant::Several(fitting.map(|bearer| bearer.name.clone()).collect()),
     }
+}
+
+fn taken_for(called: usize, all: usize) -> String {
+    format!("bare surname taken for the one it means in {called} of {all} articles")
 }
 
 fn could_be(names: &[String]) -> String {
