@@ -80,7 +80,7 @@ fn keys() -> String {
     Field::ALL.map(Field::key).join(", ")
 }
 
-/// The names of the fields that hold an article; all others are passed over. Where a name is not given, the field's own and its usual
+/// The names of the fields that hold an article; all others are passed over. Where none is given, or a file lacks the one given, the field's own and its usual
 /// synonyms are tried, in any case: a body may be called `text`, an outlet `source`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
@@ -112,17 +112,15 @@ impl Fields {
     /// Every value there for a field, by the order of its names.
     pub(super) fn all<'r>(&self, record: &'r Map<String, Value>, field: Field) -> impl Iterator<Item = (&'r str, &'r Value)> {
         let given = self.given.get(&field).and_then(|name| record.get_key_value(name));
-        let usual = if self.given.contains_key(&field) { &[] } else { field.names() };
+        let usual = if given.is_some() { &[] } else { field.names() };
         let there = |(name, value): (&'r String, &'r Value)| (!value.is_null()).then_some((name.as_str(), value));
         given.and_then(there).into_iter().chain(usual.iter().filter_map(move |name| look_up(record, name).and_then(there)))
     }
 
     /// Whether a table with these columns has one for a field.
     pub(super) fn has(&self, columns: &[String], field: Field) -> bool {
-        match self.given.get(&field) {
-            Some(name) => columns.contains(name),
-            None => field.names().iter().any(|name| columns.iter().any(|column| column.eq_ignore_ascii_case(name))),
-        }
+        let given = self.given.get(&field).is_some_and(|name| columns.contains(name));
+        given || field.names().iter().any(|name| columns.iter().any(|column| column.eq_ignore_ascii_case(name)))
     }
 }
 
@@ -160,10 +158,11 @@ mod tests {
     }
 
     #[test]
-    fn a_given_name_is_the_only_one_tried() {
+    fn a_given_name_comes_first_and_the_usual_ones_stand_in_for_it() {
         let record = record(r#"{"body": "b", "Texte": "t"}"#);
         assert_eq!(fields(&["body=Texte"]).find(&record, Field::Body).map(|(name, _)| name), Some("Texte"));
-        assert_eq!(fields(&["body=texte"]).find(&record, Field::Body), None);
+        assert_eq!(fields(&["body=texte"]).find(&record, Field::Body).map(|(name, _)| name), Some("body"));
+        assert!(fields(&["date=pub"]).has(&["date".into()], Field::Date) && !fields(&["date=pub"]).has(&["day".into()], Field::Date));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Opening: from a source to a stream of its bytes, unpacked and capped, in a known format.
 use super::find::unreadable;
-use super::{Format, Source, caps, decode};
+use super::{Format, Source, caps, decode, table};
 use crate::error::{Error, Result};
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
@@ -98,6 +98,7 @@ fn sniff(head: &[u8]) -> Format {
     match text.as_str() {
         text if text.starts_with('{') => Format::Jsonl,
         text if text.starts_with("<!doctype") || text.starts_with("<html") => Format::Html,
+        text if table::has_header(text.lines().next().unwrap_or("")) => Format::Csv,
         _ => Format::Text,
     }
 }
@@ -152,6 +153,8 @@ mod tests {
             ("\u{feff} \n{\"body\"", Format::Jsonl),
             ("<!DOCTYPE html>", Format::Html),
             (" <HTML lang", Format::Html),
+            ("ID;Date;Text\n1;2024-01-01;Words.", Format::Csv),
+            ("Text, and more of it\n", Format::Text),
             ("<p>", Format::Text),
             ("", Format::Text),
         ] {

@@ -40,6 +40,16 @@ pub(super) fn drafts(
     }
 }
 
+/// Whether a first line names columns of a table: the one of the text, and another that is usual.
+pub(super) fn has_header(line: &str) -> bool {
+    let mut row = Row::default();
+    let delimiter = sniff(line.as_bytes());
+    let Ok(()) = row.push(line.as_bytes(), delimiter).map(|_| ()) else { return false };
+    let columns: Vec<String> = row.into_fields().iter().map(|name| String::from_utf8_lossy(name).trim().to_string()).collect();
+    let usual = Field::ALL.into_iter().filter(|field| Fields::default().has(&columns, *field));
+    Fields::default().has(&columns, Field::Body) && usual.count() >= 2
+}
+
 type Read<T> = std::result::Result<T, Complaint>;
 
 /// The fields of a row.

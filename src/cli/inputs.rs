@@ -25,7 +25,7 @@ pub struct FormatOptions {
     /// genre and body that is called otherwise [default: these names, or usual ones such as headline, published, source, text]
     #[arg(long, value_name = "KEY=NAME")]
     field: Vec<Naming>,
-    /// What standard input holds [default: told by its beginning, where that is JSON or HTML; else txt]
+    /// What standard input holds [default: told by its beginning, where that is JSON, HTML or a header with the usual names; else txt]
     #[arg(long, value_name = "FORMAT")]
     stdin_format: Option<StdinFormat>,
 }

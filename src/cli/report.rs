@@ -98,7 +98,7 @@ fn from_run(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
     ensure!(arguments.run.is_none(), "--run keeps what is scored; {} is a run already", shown(folder));
     let codebook = arguments.issues.as_ref().map(Codebook::load).transpose()?;
     let loaded = run::load(folder, codebook.as_ref(), |_| true)?;
-    require(&loaded.articles, "article")?;
+    ensure!(!loaded.articles.is_empty(), "{} holds no article yet; give its `standpoint score` again", shown(folder));
     let stopped = loaded.manifest.state == State::ArticlesMissing;
     if stopped {
         complain(

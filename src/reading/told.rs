@@ -50,11 +50,15 @@ pub(super) struct Focus {
     recent: Vec<(usize, usize)>,
 }
 
+/// What is longer, in bytes, is no sentence but a table or a broken file: nothing is read from it.
+const LONGEST: usize = 10_000;
+
 impl<'a> Story<'a> {
     /// Splits the sentences into tokens.
     pub fn new(article: &'a Article, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
         let body = article.body.as_str();
-        let tokens = sentences.iter().map(|sentence| token::tokenise(body, *sentence, &quotes)).collect();
+        let tokens = |sentence: &Span| if sentence.len() > LONGEST { Vec::new() } else { token::tokenise(body, *sentence, &quotes) };
+        let tokens = sentences.iter().map(tokens).collect();
         Story {
             article,
             body,
