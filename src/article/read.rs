@@ -50,7 +50,8 @@ impl Input {
     }
 }
 
-/// [`read()`] with options, file by file, and with what was passed over. The ids that a run holds from other inputs are taken; an article that it holds keeps its id.
+/// [`read()`] with options, file by file, and with what was passed over. The ids that a run holds from other inputs are taken; an
+/// article that it holds keeps its id.
 pub fn read_files(inputs: &[PathBuf], options: &Options, held: &Held) -> Files {
     let found = find(inputs);
     let read: Vec<Result<Drafts>> = found.sources.into_par_iter().map(|source| read_source(source?, options)).collect();
