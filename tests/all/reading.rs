@@ -3,7 +3,7 @@ use crate::command_line::{command, text};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use standpoint::article::{Held, Article, Genre, Options, read, read_files};
+use standpoint::article::{Article, Genre, Held, Options, read, read_files};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
