@@ -61,12 +61,7 @@ pub fn names_one(name: &str) -> bool {
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let given = has_forename(name);
     let body = name.contains(['&', ',', ';', '|', '/', '@']) || table::listed("organisation", name) || !table::pointers(name).is_empty();
-    (2..=5).contains(&lower.len())
-        && !body
-        && !barred(NO_PERSON)
-        && (given || !barred(OUTLET))
-        && words.iter().all(|word| written(word))
-        && capitals > 1
+    (2..=5).contains(&lower.len()) && !body && !barred(NO_PERSON) && (given || !barred(OUTLET)) && words.iter().all(written) && capitals > 1
 }
 
 /// Whether a name begins with a forename of the table.
