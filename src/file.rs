@@ -10,6 +10,27 @@ pub fn without_root(path: &Path) -> &Path {
     last.map_or(path, |part| Path::new(part.as_os_str()))
 }
 
+/// The line, counted from 1, of a byte of a text.
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
+    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+}
+
+/// An error about a text that is no TOML, or not of the shape that is `expected`.
+pub(crate) fn not_toml(path: &Path, text: &str, error: &toml::de::Error, expected: &str) -> Error {
+    let found = Error::new(path, error.message().trim().replace('\n', ", "), expected);
+    match error.span() {
+        Some(span) => found.at(line_of(text, span.start)),
+        None => found,
+    }
+}
+
+/// An error about bytes that are not UTF-8.
+pub(crate) fn not_text(path: &Path, error: &std::string::FromUtf8Error) -> Error {
+    let at = error.utf8_error().valid_up_to();
+    let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+    Error::new(path, format!("not UTF-8: the first bad byte is byte {at}, counted from 0"), "save it as UTF-8").at(line)
+}
+
 /// Makes a folder with those above it, where it is missing.
 pub fn make_folder(folder: &Path) -> Result<()> {
     let hint = "choose a folder that can be written to";

@@ -1,6 +1,7 @@
 //! The codebook: the issues a user asks about, read strictly.
 use super::Issue;
 use crate::error::{Error, Result};
+use crate::file::{line_of, not_text, not_toml};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -35,7 +36,7 @@ impl Codebook {
 
     /// The same from the text of a file; `path` is what errors call it.
     pub fn parse(path: &Path, text: &str) -> Result<Codebook> {
-        let file: File = toml::from_str(text).map_err(|error| not_a_codebook(path, text, &error))?;
+        let file: File = toml::from_str(text).map_err(|error| not_toml(path, text, &error, EXPECTED))?;
         if file.issue.is_empty() {
             return Err(Error::new(path, "no issue in it", EXPECTED));
         }
@@ -77,24 +78,6 @@ fn check_new<'a>(seen: &mut BTreeMap<&'a str, usize>, issue: &'a Issue, line: us
         }
         None => Ok(()),
     }
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
-}
-
-fn not_a_codebook(path: &Path, text: &str, error: &toml::de::Error) -> Error {
-    let found = Error::new(path, error.message().trim().replace('\n', ", "), EXPECTED);
-    match error.span() {
-        Some(span) => found.at(line_of(text, span.start)),
-        None => found,
-    }
-}
-
-fn not_text(path: &Path, error: &std::string::FromUtf8Error) -> Error {
-    let at = error.utf8_error().valid_up_to();
-    let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
-    Error::new(path, format!("not UTF-8: the first bad byte is byte {at}, counted from 0"), "save it as UTF-8").at(line)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {

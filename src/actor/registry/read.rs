@@ -3,6 +3,7 @@ use super::check::{self, Complaint};
 use super::{Affiliation, Alias, Belonging, Listed, Registry, Tenure};
 use crate::actor::Kind;
 use crate::error::{Error, Result};
+use crate::file::{line_of, not_text, not_toml};
 use jiff::civil::Date;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -70,7 +71,7 @@ impl Registry {
 
     /// The same from the text of a file; `path` is what errors call it.
     pub fn parse(path: &Path, text: &str) -> Result<Registry> {
-        let file: File = toml::from_str(text).map_err(|error| not_a_list(path, text, &error))?;
+        let file: File = toml::from_str(text).map_err(|error| not_toml(path, text, &error, EXPECTED))?;
         if file.actor.is_empty() {
             return Err(Error::new(path, "no actor in it", EXPECTED));
         }
@@ -214,24 +215,6 @@ impl<'de> Visitor<'de> for Names {
         }
         Ok(OneOrMore(all))
     }
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
-}
-
-fn not_a_list(path: &Path, text: &str, error: &toml::de::Error) -> Error {
-    let found = Error::new(path, error.message().trim().replace('\n', ", "), EXPECTED);
-    match error.span() {
-        Some(span) => found.at(line_of(text, span.start)),
-        None => found,
-    }
-}
-
-fn not_text(path: &Path, error: &std::string::FromUtf8Error) -> Error {
-    let at = error.utf8_error().valid_up_to();
-    let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
-    Error::new(path, format!("not UTF-8: the first bad byte is byte {at}, counted from 0"), "save it as UTF-8").at(line)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
