@@ -2,9 +2,8 @@
 use crate::actor::{Actor, Mention};
 use crate::article::Article;
 use crate::round::round;
-use crate::sentence;
 use crate::span::Span;
-use crate::statement::quotation;
+use crate::statement::attribution::Attribution;
 use crate::statement::{Evidence, Statement};
 use serde_json::{Value, json};
 
@@ -12,7 +11,10 @@ mod author;
 mod quoted;
 mod relay;
 mod speaker;
+mod text;
 mod told;
+
+pub use text::Text;
 
 /// One article, read. A pure function of its body and, of an opinion piece, of title and author.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,12 +30,17 @@ pub struct Reading {
     pub statements: Vec<Statement>,
 }
 
-/// Reads an article's body: splits it into sentences, finds who is mentioned and who says what. In an opinion piece the author says
-/// what nobody else does.
+/// Reads an article's body by rule: splits it into sentences, finds who is mentioned and who says what. In an opinion piece the author
+/// says what nobody else does.
 pub fn read(article: &Article) -> Reading {
-    let sentences = sentence::split(&article.body);
-    let quotes = quotation::find(&article.body);
-    told::Story::new(article, sentences, quotes).tell()
+    let text = Text::of(article);
+    let attributions = text.attributions_by_rule();
+    tell(text, attributions)
+}
+
+/// The same with attributions found by other means: a list for each sentence, in the order of their cues.
+pub fn tell(text: Text, attributions: Vec<Vec<Attribution>>) -> Reading {
+    told::Story::new(text).tell(attributions)
 }
 
 impl Reading {

@@ -4,11 +4,12 @@ use crate::actor::resolve::Cast;
 use crate::actor::table::{self, Gender};
 use crate::actor::{Kind, Mention};
 use crate::article::{Article, Genre};
+use crate::reading::text::Text;
 use crate::reading::{Reading, author, quoted, relay};
 use crate::span::Span;
-use crate::statement::attribution::{self, Attribution};
+use crate::statement::attribution::Attribution;
 use crate::statement::{Evidence, Statement, phrase};
-use crate::token::{self, Token};
+use crate::token::Token;
 use std::ops::Range;
 
 /// A mention in tokens of its sentence.
@@ -50,18 +51,12 @@ pub(super) struct Focus {
     recent: Vec<(usize, usize)>,
 }
 
-/// What is longer, in bytes, is no sentence but a table or a broken file: nothing is read from it.
-const LONGEST: usize = 10_000;
-
 impl<'a> Story<'a> {
-    /// Splits the sentences into tokens.
-    pub fn new(article: &'a Article, sentences: Vec<Span>, quotes: Vec<Span>) -> Story<'a> {
-        let body = article.body.as_str();
-        let tokens = |sentence: &Span| if sentence.len() > LONGEST { Vec::new() } else { token::tokenise(body, *sentence, &quotes) };
-        let tokens = sentences.iter().map(tokens).collect();
+    /// Of which nothing is told yet.
+    pub fn new(Text { article, sentences, quotes, tokens }: Text<'a>) -> Story<'a> {
         Story {
             article,
-            body,
+            body: &article.body,
             author: None,
             sentences,
             quotes,
@@ -74,25 +69,21 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Reads the sentences in order.
-    pub fn tell(mut self) -> Reading {
+    /// Reads the sentences in order; `attributions` has a list for each.
+    pub fn tell(mut self, attributions: Vec<Vec<Attribution>>) -> Reading {
         let tokens = std::mem::take(&mut self.tokens);
         let names: Vec<Vec<Name>> = tokens.iter().map(|tokens| name::find(self.body, tokens)).collect();
         self.cast = Cast::introduce(self.body, &tokens, &names);
         if self.article.genre == Genre::Opinion {
             self.author = Some(self.cast.author_named(&author::name(self.article.author.as_deref())));
         }
-        for (at, (tokens, names)) in tokens.iter().zip(&names).enumerate() {
-            self.sentence(at, tokens, names);
+        for (at, ((tokens, names), attributions)) in tokens.iter().zip(&names).zip(attributions).enumerate() {
+            self.sentence(at, tokens, names, attributions);
         }
         self.finish(&tokens)
     }
 
-    fn sentence(&mut self, at: usize, tokens: &[Token], names: &[Name]) {
-        if tokens.is_empty() {
-            return;
-        }
-        let attributions = attribution::find(tokens, &self.quotes);
+    fn sentence(&mut self, at: usize, tokens: &[Token], names: &[Name], attributions: Vec<Attribution>) {
         let mut places = self.places(at, tokens, names, &attributions);
         let before = self.statements.len();
         self.fresh = before;
