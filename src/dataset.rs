@@ -1,4 +1,8 @@
-//! Labelled pairs: one JSON line for a sentence, an actor and an issue.
+//! Labelled pairs: one JSON line for a sentence, an actor and an issue. Beside them annotated attributions.
+mod brat;
+
+pub use brat::{Annotated, Coded, read_brat};
+
 use crate::encoder::Query;
 use crate::error::{Error, Result};
 use crate::span::Span;

@@ -14,7 +14,7 @@ mod speaker;
 mod text;
 mod told;
 
-pub use text::Text;
+pub use text::{LONGEST, Text};
 
 /// One article, read. A pure function of its body and, of an opinion piece, of title and author.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,7 +2,7 @@
 use super::{Done, Format, arithmetic, print, progress, shown};
 use anyhow::{Context, Result};
 use clap::Args;
-use standpoint::encoder::train::{Event, Places, train};
+use standpoint::encoder::train::{Event, Measured, Places, train};
 use std::path::PathBuf;
 
 /// Train a model from a recipe
@@ -32,12 +32,12 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     let places = Places { recipe: arguments.recipe.clone(), data: arguments.data_dir.clone(), out: out.clone() };
     let bar = progress::bar(0, "steps");
     let mut smooth = None;
-    let figures = train(&places, arithmetic(arguments.arithmetic), &mut |event| match event {
-        Event::Start { pairs, calibration, steps, after } => {
+    let measured = train(&places, arithmetic(arguments.arithmetic), &mut |event| match event {
+        Event::Start { rows, held_out, steps, after } => {
             bar.set_length(steps as u64);
             bar.set_position(after as u64);
             bar.reset_eta();
-            bar.println(format!("{pairs} pairs to train on, {calibration} to calibrate with, going on after step {after}"));
+            bar.println(format!("{rows} rows to train on, {held_out} held out, going on after step {after}"));
         }
         Event::Step { loss, .. } => {
             let loss = smooth.map_or(loss, |before| 0.98 * before + 0.02 * loss);
@@ -45,21 +45,22 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
             bar.set_message(format!("loss {loss:.3}"));
             bar.inc(1);
         }
-        Event::Evaluated { step, figures } => {
-            bar.println(format!(
-                "step {step}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on calibration pairs",
-                figures.macro_f1, figures.reversed, figures.ece
-            ));
-        }
+        Event::Evaluated { step, measured } => bar.println(format!("step {step}: {}", told(measured))),
     })?;
     bar.finish_and_clear();
-    print(format_args!(
-        "{}: macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs\n",
-        shown(&out.join("model")),
-        figures.macro_f1,
-        figures.reversed,
-        figures.ece,
-        figures.n
-    ))?;
+    print(format_args!("{}: {}\n", shown(&out.join("model")), told(&measured)))?;
     Ok(Done::All)
+}
+
+fn told(measured: &Measured) -> String {
+    match measured {
+        Measured::Stance(figures) => format!(
+            "macro-F1 {:.4}, reversed {:.4}, ECE {:.4} on {} calibration pairs",
+            figures.macro_f1, figures.reversed, figures.ece, figures.n
+        ),
+        Measured::Attribution(figures) => format!(
+            "content F1 {:.4}, source right {:.4}, full F1 {:.4} on {} held-out attributions",
+            figures.content.f1, figures.source_right, figures.full.f1, figures.n
+        ),
+    }
 }

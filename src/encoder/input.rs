@@ -8,6 +8,7 @@
 //!
 //! What is too long is cut in this order: the context from its front, the description from its end, the sentence from whichever end
 //! lies farther from the mention. Every cut is told in [`Input::cut`].
+use super::batch::Row;
 use super::read;
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -44,6 +45,20 @@ pub struct Input {
     pub mark: usize,
     /// What had to be left out.
     pub cut: Cut,
+}
+
+impl Row for Input {
+    fn ids(&self) -> &[i64] {
+        &self.ids
+    }
+
+    fn segment(&self, at: usize) -> i64 {
+        i64::from(at >= self.split)
+    }
+
+    fn mark(&self) -> usize {
+        self.mark
+    }
 }
 
 /// How many tokens were left out of an [`Input`].

@@ -4,6 +4,7 @@
 //! and pins libtorch 2.4, so nothing unchecked reaches it: token ids are under the vocabulary's size, lengths under the position
 //! table's, names, shapes and kinds of weights are compared before they are copied.
 pub mod arithmetic;
+pub mod attribution;
 pub mod batch;
 pub mod bert;
 pub mod calibrate;
@@ -24,6 +25,7 @@ pub mod optimiser;
 mod read;
 pub mod recipe;
 mod sample;
+mod stances;
 pub mod train;
 pub mod weights;
 

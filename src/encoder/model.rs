@@ -4,7 +4,7 @@ use super::batch::{self, Batch};
 use super::calibrate::Scaling;
 use super::config::Config;
 use super::input::{Encoder, Input, Query};
-use super::network::{LOGITS, Network};
+use super::network::{LOGITS, StanceNetwork};
 use super::{read, weights};
 use crate::error::{Error, Result};
 use crate::file::write_whole;
@@ -76,7 +76,7 @@ pub struct Model {
     /// What it computes in.
     pub arithmetic: Arithmetic,
     encoder: Encoder,
-    network: Network,
+    network: StanceNetwork,
 }
 
 /// Tokens in one batch of inference.
@@ -92,7 +92,7 @@ impl Model {
         if encoder.vocabulary() > sizes.vocabulary as usize || description.max_tokens > sizes.tokens as usize {
             return Err(Error::new(folder, "tokenizer.json and model.toml do not fit config.json", "get the model folder anew"));
         }
-        let mut network = Network::new(&config, device());
+        let mut network = StanceNetwork::new(&config, device());
         weights::load_model(&network, folder)?;
         network.set_arithmetic(arithmetic);
         let rest = ["tokenizer.json", "config.json", "model.toml"].map(|name| folder.join(name));
@@ -135,7 +135,7 @@ impl Model {
 pub(crate) type Logits = [f64; LOGITS];
 
 /// Logits of each input in order, computed in batches that cannot change them.
-pub(crate) fn logits(network: &Network, inputs: &[Input], progress: &mut dyn FnMut(usize)) -> Vec<Logits> {
+pub(crate) fn logits(network: &StanceNetwork, inputs: &[Input], progress: &mut dyn FnMut(usize)) -> Vec<Logits> {
     let mut logits = vec![[0.0; LOGITS]; inputs.len()];
     let mut done = 0;
     for rows in batch::plan(inputs, BATCH_TOKENS) {

@@ -6,63 +6,140 @@ use crate::stance::Stance;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-/// One training, as written in `recipes/*.toml`. Unknown keys are errors.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Recipe {
-    /// The name of the model it makes.
-    pub name: String,
-    /// Folder of the base model, relative to the recipe's own folder.
-    pub base: PathBuf,
-    /// What the base is and under which licence, for the model's card.
-    pub base_name: String,
-    /// Licence of the weights made.
-    pub licence: String,
-    /// Seed of everything random: sampling, order, dropout, the head's first weights.
-    pub seed: u64,
-    /// Passes over the sampled pairs.
-    pub epochs: usize,
-    /// Tokens a step, padding included.
-    pub batch_tokens: usize,
-    /// Longest input in tokens.
-    pub max_tokens: usize,
-    /// Peak learning rate of the encoder.
-    pub rate: f64,
-    /// Peak learning rate of the head.
-    pub head_rate: f64,
-    /// Share of the steps over which the rate rises from zero; then it falls to zero linearly.
-    pub warmup: f64,
-    /// Weight decay.
-    pub decay: f64,
-    /// Largest norm of the gradient.
-    pub clip: f64,
-    /// Variables whose name starts with one of these keep the base's weights.
-    #[serde(default)]
-    pub freeze: Vec<String>,
-    /// Chance that a pair's description is left out in an epoch.
-    #[serde(default)]
-    pub drop_description: f64,
-    /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
-    #[serde(default)]
-    pub reword: f64,
-    /// Weights of supportive, cautious, opposed and none in the loss.
-    pub class_weights: [f64; 4],
-    /// Weight of the losses of lean, relayed and past beside that of the stance.
-    pub side_weight: f64,
-    /// How the weights are written.
-    pub weights: Precision,
-    /// Steps between checkpoints.
-    pub checkpoint_every: usize,
-    /// Steps between evaluations on the calibration pairs.
-    pub evaluate_every: usize,
-    /// At most this many calibration pairs are evaluated during training; the end takes all.
-    pub evaluate_pairs: usize,
-    /// The training ends after so many evaluations that were not better than the best; never where not given.
-    pub patience: Option<usize>,
-    /// The training mix.
-    pub data: Vec<Part>,
-    /// The pairs that train nothing and fit scaling and threshold.
-    pub calibration: Calibration,
+/// What a training makes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Aim {
+    /// A model that tells stances.
+    #[default]
+    Stance,
+    /// A model that finds attributions.
+    Attribution,
+}
+
+/// A table of TOML that has the keys of every training beside its own.
+macro_rules! recipe {
+    ($(#[$about:meta])* $name:ident { $($(#[$note:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            /// What it makes: stance where not given, or attribution.
+            #[serde(default)]
+            pub task: Aim,
+            /// The name of the model it makes.
+            pub name: String,
+            /// Folder of the base model, relative to the recipe's own folder.
+            pub base: PathBuf,
+            /// What the base is and under which licence, for the model's card.
+            pub base_name: String,
+            /// Licence of the weights made.
+            pub licence: String,
+            /// Seed of everything random: sampling, order, dropout, the head's first weights.
+            pub seed: u64,
+            /// Passes over the sample.
+            pub epochs: usize,
+            /// Tokens a step, padding included.
+            pub batch_tokens: usize,
+            /// Longest input in tokens.
+            pub max_tokens: usize,
+            /// Peak learning rate of the encoder.
+            pub rate: f64,
+            /// Peak learning rate of the head.
+            pub head_rate: f64,
+            /// Share of the steps over which the rate rises from zero; then it falls to zero linearly.
+            pub warmup: f64,
+            /// Weight decay.
+            pub decay: f64,
+            /// Largest norm of the gradient.
+            pub clip: f64,
+            /// Variables whose name starts with one of these keep the base's weights.
+            #[serde(default)]
+            pub freeze: Vec<String>,
+            /// How the weights are written.
+            pub weights: Precision,
+            /// Steps between checkpoints.
+            pub checkpoint_every: usize,
+            /// Steps between evaluations on what is held out.
+            pub evaluate_every: usize,
+            /// The training ends after so many evaluations that were not better than the best; never where not given.
+            pub patience: Option<usize>,
+            $($(#[$note])* pub $field: $kind,)*
+        }
+
+        impl $name {
+            /// The keys of every training.
+            pub fn plan(&self) -> Plan {
+                let from = self.clone();
+                Plan {
+                    task: from.task,
+                    name: from.name,
+                    base: from.base,
+                    base_name: from.base_name,
+                    licence: from.licence,
+                    seed: from.seed,
+                    epochs: from.epochs,
+                    batch_tokens: from.batch_tokens,
+                    max_tokens: from.max_tokens,
+                    rate: from.rate,
+                    head_rate: from.head_rate,
+                    warmup: from.warmup,
+                    decay: from.decay,
+                    clip: from.clip,
+                    freeze: from.freeze,
+                    weights: from.weights,
+                    checkpoint_every: from.checkpoint_every,
+                    evaluate_every: from.evaluate_every,
+                    patience: from.patience,
+                }
+            }
+        }
+    };
+}
+
+recipe! {
+    /// What every training has, whatever it makes.
+    Plan {}
+}
+
+recipe! {
+    /// The training of a stance model, as written in `recipes/*.toml`. Unknown keys are errors.
+    Recipe {
+        /// Chance that a pair's description is left out in an epoch.
+        #[serde(default)]
+        drop_description: f64,
+        /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
+        #[serde(default)]
+        reword: f64,
+        /// Weights of supportive, cautious, opposed and none in the loss.
+        class_weights: [f64; 4],
+        /// Weight of the losses of lean, relayed and past beside that of the stance.
+        side_weight: f64,
+        /// At most this many calibration pairs are evaluated during training; the end takes all.
+        evaluate_pairs: usize,
+        /// The training mix.
+        data: Vec<Part>,
+        /// The pairs that train nothing and fit scaling and threshold.
+        calibration: Calibration,
+    }
+}
+
+recipe! {
+    /// The training of an attribution model, with `task = "attribution"`. Unknown keys are errors.
+    AttributionRecipe {
+        /// Longest input of the second pass in tokens.
+        around_tokens: usize,
+        /// Sentences of the paragraph that stand before a marked cue's own, where they fit.
+        before: usize,
+        /// Sentences of the paragraph that stand behind it, where they fit.
+        behind: usize,
+        /// Words that are cues elsewhere and none here, marked as if they were, for each true cue of an epoch.
+        false_cues: f64,
+        /// Folders of annotated articles, relative to `--data-dir`: `text/*.txt` beside `attributions/*.ann` in brat's stand-off format.
+        data: Vec<PathBuf>,
+        /// One article in so many, by a hash of its id, trains nothing and fits confidence and thresholds.
+        held_out_one_in: u64,
+    }
 }
 
 /// One file of the mix.
@@ -107,23 +184,41 @@ pub struct Calibration {
     pub lose: f64,
 }
 
-impl Recipe {
-    /// Reads a recipe; the error names the line.
-    pub fn load(path: &Path) -> Result<Recipe> {
-        let hint = "expected a recipe as in recipes/small.toml";
-        let recipe: Recipe = read::toml(path, hint)?;
-        let wrong = recipe.wrong();
-        if wrong.is_empty() { Ok(recipe) } else { Err(Error::new(path, wrong.join(", "), hint)) }
-    }
+const HINT: &str = "expected a recipe as in recipes/small.toml or recipes/attribution.toml";
 
+/// What the recipe at `path` makes.
+pub fn aim(path: &Path) -> Result<Aim> {
+    #[derive(Deserialize)]
+    struct Peek {
+        #[serde(default)]
+        task: Aim,
+    }
+    Ok(read::toml::<Peek>(path, HINT)?.task)
+}
+
+impl Plan {
     fn wrong(&self) -> Vec<&'static str> {
-        let rules = [
+        broken(&[
             (self.epochs == 0, "epochs is 0"),
             (self.batch_tokens < 256, "batch_tokens is under 256"),
             (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
             (!(self.rate > 0.0 && self.head_rate > 0.0), "a rate is not above 0"),
             (!(0.0..1.0).contains(&self.warmup), "warmup lies outside of 0 to 1"),
             (self.checkpoint_every == 0 || self.evaluate_every == 0, "checkpoint_every or evaluate_every is 0"),
+        ])
+    }
+}
+
+impl Recipe {
+    /// Reads a recipe; the error names the line.
+    pub fn load(path: &Path) -> Result<Recipe> {
+        let recipe: Recipe = read::toml(path, HINT)?;
+        sound(path, [recipe.plan().wrong(), recipe.wrong()].concat())?;
+        Ok(recipe)
+    }
+
+    fn wrong(&self) -> Vec<&'static str> {
+        broken(&[
             (!is_share(self.drop_description) || !is_share(self.reword), "drop_description or reword lies outside of 0 to 1"),
             (self.side_weight < 0.0 || self.side_weight.is_nan(), "side_weight is negative"),
             (self.data.iter().any(|part| part.weight <= 0.0 || part.weight.is_nan()), "the weight of a file is not above 0"),
@@ -131,7 +226,32 @@ impl Recipe {
             (self.class_weights.iter().any(|weight| *weight < 0.0 || !weight.is_finite()), "a class weight is negative"),
             (self.data.is_empty(), "no [[data]]"),
             (self.calibration.one_in < 2, "calibration.one_in is under 2"),
-        ];
-        rules.into_iter().filter(|(broken, _)| *broken).map(|(_, wrong)| wrong).collect()
+        ])
     }
+}
+
+impl AttributionRecipe {
+    /// Reads a recipe; the error names the line.
+    pub fn load(path: &Path) -> Result<AttributionRecipe> {
+        let recipe: AttributionRecipe = read::toml(path, HINT)?;
+        sound(path, [recipe.plan().wrong(), recipe.wrong()].concat())?;
+        Ok(recipe)
+    }
+
+    fn wrong(&self) -> Vec<&'static str> {
+        broken(&[
+            (!(32..=self.max_tokens).contains(&self.around_tokens), "around_tokens lies outside of 32 to max_tokens"),
+            (!(0.0..=10.0).contains(&self.false_cues), "false_cues lies outside of 0 to 10"),
+            (self.data.is_empty(), "data names no folder"),
+            (self.held_out_one_in < 2, "held_out_one_in is under 2"),
+        ])
+    }
+}
+
+fn broken(rules: &[(bool, &'static str)]) -> Vec<&'static str> {
+    rules.iter().filter(|(broken, _)| *broken).map(|(_, wrong)| *wrong).collect()
+}
+
+fn sound(path: &Path, wrong: Vec<&'static str>) -> Result<()> {
+    if wrong.is_empty() { Ok(()) } else { Err(Error::new(path, wrong.join(", "), HINT)) }
 }

@@ -11,7 +11,6 @@ use crate::statement::Time;
 use rand::Rng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -139,18 +138,18 @@ fn thin(mut pairs: Vec<Pair>, part: &Part, generator: &mut ChaCha8Rng) -> Vec<Pa
 /// Tokens to which lengths are rounded up when batches are gathered: coarser than in scoring, so that one batch holds pairs of many kinds.
 const COARSE: usize = 16;
 
-/// One epoch's batches of rows, at most `batch_tokens` tokens each: shuffled rows gathered by length; what is left over comes last.
-pub(super) fn order(items: &[Item], encoder: &Encoder, recipe: &Recipe, epoch: usize) -> Vec<Vec<usize>> {
-    let length = |(row, item): (usize, &Item)| item.varied(encoder, recipe, epoch, row).input.ids.len().next_multiple_of(COARSE);
-    let lengths: Vec<usize> = items.par_iter().enumerate().map(length).collect();
-    let mut rows: Vec<usize> = (0..items.len()).collect();
-    rows.shuffle(&mut chance(recipe.seed, &[3, epoch as u64]));
+/// One epoch's batches of rows of these lengths, at most `batch_tokens` tokens each: shuffled rows gathered by length; what is left over
+/// comes last.
+pub(super) fn gather(lengths: &[usize], batch_tokens: usize, seed: u64, epoch: usize) -> Vec<Vec<usize>> {
+    let mut rows: Vec<usize> = (0..lengths.len()).collect();
+    rows.shuffle(&mut chance(seed, &[3, epoch as u64]));
     let mut waiting: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut batches = Vec::new();
     for row in rows {
-        let bucket = waiting.entry(lengths[row]).or_default();
+        let length = lengths[row].next_multiple_of(COARSE);
+        let bucket = waiting.entry(length).or_default();
         bucket.push(row);
-        if (bucket.len() + 1) * lengths[row] > recipe.batch_tokens {
+        if (bucket.len() + 1) * length > batch_tokens {
             batches.push(std::mem::take(bucket));
         }
     }

@@ -1,28 +1,25 @@
-//! Training: from a recipe and labelled pairs to a model folder.
+//! Training: from a recipe and its data to a model folder, whatever the model is to do.
 //!
 //! Everything random comes from the recipe's seed: the sample from (seed), an epoch's order from (seed, epoch), a step's dropout from
 //! (seed, step). So the same recipe on the same machine with the same threads gives the same weights to the bit, and a training that
 //! was stopped goes on from `last/` as if it had not been.
 use super::arithmetic::{Arithmetic, device};
-use super::batch::Batch;
-use super::calibrate::{Calibration, Labelled, Scaling, outcomes};
+use super::attribution;
 use super::config::Config;
-use super::input::{Encoder, Input};
-use super::loss::{Target, loss};
-use super::model::{Description, logits, sha256, write_toml};
+use super::model::write_toml;
 use super::network::Network;
 use super::optimiser::{AdamW, Group, clip, flat};
-use super::recipe::Recipe;
-use super::sample::{Example, Item, chance, order, sample};
+use super::recipe::{Aim, AttributionRecipe, Plan, Recipe, aim};
+use super::sample::chance;
+use super::stances::Stances;
 use super::weights::{self, Precision};
 use crate::error::{Error, Result};
 use crate::evaluate::Figures;
 use crate::file::{make_folder, write_whole};
-use crate::stance::Stance;
+use crate::hash::sha256;
 use rand::Rng;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::panic::resume_unwind;
@@ -46,10 +43,10 @@ pub struct Places {
 pub enum Event<'a> {
     /// The sample is drawn.
     Start {
-        /// Pairs trained on in an epoch.
-        pairs: usize,
-        /// Pairs that calibrate.
-        calibration: usize,
+        /// Rows trained on in an epoch.
+        rows: usize,
+        /// Rows held out to measure and to calibrate.
+        held_out: usize,
         /// Steps of the whole training.
         steps: usize,
         /// The step it goes on after; 0 when it starts.
@@ -59,16 +56,77 @@ pub enum Event<'a> {
     Step {
         /// Counted from 1.
         step: usize,
-        /// Mean weighted cross-entropy of its pairs.
+        /// Mean weighted cross-entropy of its rows.
         loss: f64,
     },
-    /// Calibration pairs were evaluated.
+    /// What is held out was evaluated.
     Evaluated {
         /// After this step.
         step: usize,
         /// What came out.
-        figures: &'a Figures,
+        measured: &'a Measured,
     },
+}
+
+/// How good a network is on what is held out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Measured {
+    /// At stances.
+    Stance(Figures),
+    /// At attributions.
+    Attribution(attribution::Figures),
+}
+
+impl Measured {
+    /// What the best weights are chosen by, in [0, 1]: macro-F1 of stances, full F1 of attributions.
+    pub fn score(&self) -> f64 {
+        match self {
+            Measured::Stance(figures) => figures.macro_f1,
+            Measured::Attribution(figures) => figures.full.f1,
+        }
+    }
+}
+
+/// What a network is to learn.
+pub(super) trait Task: Sync {
+    /// What it learns it with.
+    type Head: super::network::Head;
+    /// A row as the network reads it, with what is wanted of it.
+    type Example: Send;
+    /// What is fitted after the training, on what is held out.
+    type Fit;
+    /// What `model.toml` says.
+    type Description: Serialize;
+
+    /// Rows trained on in an epoch.
+    fn rows(&self) -> usize;
+    /// Rows held out.
+    fn held_out(&self) -> usize;
+    /// The rows of each batch of an epoch.
+    fn order(&self, epoch: usize) -> Vec<Vec<usize>>;
+    /// The rows of a batch as they are in an epoch.
+    fn draw(&self, epoch: usize, rows: &[usize]) -> Vec<Self::Example>;
+    /// How far the network is from what is wanted: a tensor of one number.
+    fn loss(&self, network: &Network<Self::Head>, examples: &[Self::Example]) -> Tensor;
+    /// Figures on as much of what is held out as is evaluated during training.
+    fn watch(&self, network: &Network<Self::Head>) -> Measured;
+    /// Fits what turns logits into answers, on all that is held out, with the figures that come out.
+    fn fit(&self, network: &Network<Self::Head>) -> (Self::Fit, Measured);
+    /// Describes the model.
+    fn describe(&self, fit: Self::Fit, origin: Origin) -> Self::Description;
+    /// SHA-256 of everything it was drawn from, by its name in the recipe.
+    fn data_sha256(&self) -> Result<BTreeMap<String, String>>;
+}
+
+/// What a model comes from.
+pub(super) struct Origin {
+    /// Arithmetic it was trained in.
+    pub(super) arithmetic: Arithmetic,
+    /// SHA-256 of the recipe's text.
+    pub(super) recipe_sha256: String,
+    /// SHA-256 of the data.
+    pub(super) data_sha256: BTreeMap<String, String>,
 }
 
 /// Where a checkpoint stands: `last/state.toml`.
@@ -85,26 +143,43 @@ const OPTIMISER: AdamW = AdamW { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay:
 const METRICS_EVERY: usize = 20;
 const NO_BASE: &str = "get a base with scripts/base-model minilm or scripts/base-model mpnet, or correct `base` in the recipe";
 
-/// Runs a recipe to its end and returns the figures on all calibration pairs. A folder with `last/` of the same recipe goes on from there.
-pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Figures> {
-    let recipe = Recipe::load(&places.recipe)?;
-    let recipe_sha256 = sha256(&std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?);
-    let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&recipe.base);
-    if !base.is_dir() {
-        return Err(Error::new(&base, "no such folder, and the recipe's base is to lie there", NO_BASE));
+/// Runs a recipe to its end and returns the figures on all that is held out. A folder with `last/` of the same recipe goes on from there.
+pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Measured> {
+    match aim(&places.recipe)? {
+        Aim::Stance => {
+            let recipe = Recipe::load(&places.recipe)?;
+            let base = base_of(&recipe.plan(), places)?;
+            run(&recipe.plan(), &base, &Stances::new(&recipe, &base, places)?, places, arithmetic, tell)
+        }
+        Aim::Attribution => {
+            let recipe = AttributionRecipe::load(&places.recipe)?;
+            let base = base_of(&recipe.plan(), places)?;
+            run(&recipe.plan(), &base, &attribution::Lessons::new(&recipe, &base, places)?, places, arithmetic, tell)
+        }
     }
-    let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
-    let (items, calibration) = sample(&recipe, places)?;
-    let calibration: Vec<(Input, Stance)> =
-        calibration.par_iter().filter_map(|pair| Some((encoder.encode(&pair.query()), pair.label?))).collect();
+}
+
+fn base_of(plan: &Plan, places: &Places) -> Result<PathBuf> {
+    let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&plan.base);
+    if base.is_dir() { Ok(base) } else { Err(Error::new(&base, "no such folder, and the recipe's base is to lie there", NO_BASE)) }
+}
+
+fn run<T: Task>(
+    plan: &Plan,
+    base: &Path,
+    task: &T,
+    places: &Places,
+    arithmetic: Arithmetic,
+    tell: &mut dyn FnMut(Event),
+) -> Result<Measured> {
+    let epochs = 0..plan.epochs;
     let batches: Vec<(usize, Vec<usize>)> =
-        (0..recipe.epochs).flat_map(|epoch| order(&items, &encoder, &recipe, epoch).into_iter().map(move |rows| (epoch, rows))).collect();
-
-    let mut run = Run::start(&recipe, &base, places, arithmetic, recipe_sha256)?;
+        epochs.flat_map(|epoch| task.order(epoch).into_iter().map(move |rows| (epoch, rows))).collect();
+    let mut run = Run::start(plan, base, task, places, arithmetic)?;
     let after = run.checkpoint.step;
-    tell(Event::Start { pairs: items.len(), calibration: calibration.len(), steps: batches.len(), after });
+    tell(Event::Start { rows: task.rows(), held_out: task.held_out(), steps: batches.len(), after });
 
-    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| draw(&items, &encoder, &recipe, *epoch, rows));
+    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| task.draw(*epoch, rows));
     let mut next = drawn(after);
     for step in after + 1..=batches.len() {
         let Some(examples) = next.take().filter(|_| !run.has_lost_patience()) else { break };
@@ -117,26 +192,21 @@ pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event
         });
         tell(Event::Step { step, loss });
         if step % METRICS_EVERY == 0 {
-            run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": schedule(step, batches.len(), recipe.warmup) * recipe.rate}))?;
+            let rate = schedule(step, batches.len(), plan.warmup) * plan.rate;
+            run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": rate}))?;
         }
-        if step % recipe.evaluate_every == 0 && step < batches.len() {
-            let figures = run.watch(&calibration);
-            run.keep_best(step, &figures)?;
-            tell(Event::Evaluated { step, figures: &figures });
+        if step % plan.evaluate_every == 0 && step < batches.len() {
+            let measured = task.watch(&run.network);
+            run.keep_best(step, &measured)?;
+            tell(Event::Evaluated { step, measured: &measured });
         }
-        if step % recipe.checkpoint_every == 0 || step == batches.len() {
+        if step % plan.checkpoint_every == 0 || step == batches.len() {
             run.save_last(step)?;
         }
     }
-    let figures = run.finish(&encoder_files(&base), &calibration)?;
-    tell(Event::Evaluated { step: batches.len(), figures: &figures });
-    Ok(figures)
-}
-
-/// The rows of a batch as they are in one epoch; a single row is doubled, as in its batch.
-fn draw(items: &[Item], encoder: &Encoder, recipe: &Recipe, epoch: usize, rows: &[usize]) -> Vec<Example> {
-    let rows = if rows.len() == 1 { [rows, rows].concat() } else { rows.to_vec() };
-    rows.par_iter().map(|row| items[*row].varied(encoder, recipe, epoch, *row)).collect()
+    let measured = run.finish(base)?;
+    tell(Event::Evaluated { step: batches.len(), measured: &measured });
+    Ok(measured)
 }
 
 /// The share of the peak rate at a step: up over the warm-up, then down to zero, both linear.
@@ -146,33 +216,40 @@ fn schedule(step: usize, steps: usize, warmup: f64) -> f64 {
 }
 
 /// A training under way.
-struct Run<'a> {
-    recipe: &'a Recipe,
+struct Run<'a, T: Task> {
+    plan: &'a Plan,
+    task: &'a T,
     places: &'a Places,
-    network: Network,
-    base: Group,
-    head: Group,
+    network: Network<T::Head>,
+    /// Each with its peak rate.
+    groups: Vec<(Group, f64)>,
     data_sha256: BTreeMap<String, String>,
     checkpoint: Checkpoint,
     metrics: File,
 }
 
-impl<'a> Run<'a> {
+impl<'a, T: Task> Run<'a, T> {
     /// From the base's weights, or from `last/` where that belongs to the same recipe.
-    fn start(recipe: &'a Recipe, base: &Path, places: &'a Places, arithmetic: Arithmetic, recipe_sha256: String) -> Result<Run<'a>> {
-        tch::manual_seed(recipe.seed as i64);
+    fn start(plan: &'a Plan, base: &Path, task: &'a T, places: &'a Places, arithmetic: Arithmetic) -> Result<Run<'a, T>> {
+        tch::manual_seed(plan.seed as i64);
         let config = Config::read(&base.join("config.json"))?;
-        if recipe.max_tokens > config.sizes().tokens as usize {
-            let wrong = format!("max_tokens is {}, but the base takes {}", recipe.max_tokens, config.sizes().tokens);
+        if plan.max_tokens > config.sizes().tokens as usize {
+            let wrong = format!("max_tokens is {}, but the base takes {}", plan.max_tokens, config.sizes().tokens);
             return Err(Error::new(&places.recipe, wrong, "lower max_tokens, or choose another base"));
         }
         let mut network = Network::new(&config, device());
-        weights::load_base(&network, &base.join("model.safetensors"))?;
-        let mut base = Group::new(trained(network.base_variables.variables(), &recipe.freeze, &places.recipe)?);
-        let mut head = Group::new(trained(network.head_variables.variables(), &recipe.freeze, &places.recipe)?);
+        weights::load_base(&network, base)?;
+        let variables = [(network.base_variables.variables(), plan.rate), (network.head_variables.variables(), plan.head_rate)];
+        let trained = variables.into_iter().map(|(variables, rate)| (trained(variables, &plan.freeze), rate));
+        let groups: Vec<(Group, f64)> =
+            trained.filter(|(variables, _)| !variables.is_empty()).map(|(variables, rate)| (Group::new(variables), rate)).collect();
+        if groups.is_empty() {
+            return Err(Error::new(&places.recipe, "freeze leaves nothing to train", "name fewer prefixes there"));
+        }
 
         let last = places.out.join("last");
-        let fresh = Checkpoint { step: 0, best: -1.0, worse: 0, recipe_sha256, arithmetic };
+        let recipe = std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?;
+        let fresh = Checkpoint { step: 0, best: -1.0, worse: 0, recipe_sha256: sha256(&recipe), arithmetic };
         let checkpoint = match read_checkpoint(&last.join("state.toml"))? {
             Some(found) if found.recipe_sha256 == fresh.recipe_sha256 => found,
             Some(_) => return Err(Error::new(&last, "a training of another recipe", "name another --out, or remove this folder")),
@@ -180,12 +257,11 @@ impl<'a> Run<'a> {
         };
         if checkpoint.step > 0 {
             let file = last.join(format!("step-{}.safetensors", checkpoint.step));
-            let wanted = base.state().into_iter().chain(head.state()).collect();
-            weights::copy(&wanted, &weights::read(&file)?, &file, true)?;
+            weights::copy(&state(&groups), &weights::read(&file)?, &file, true)?;
         }
         network.set_arithmetic(checkpoint.arithmetic);
-        base.publish();
-        head.publish();
+        let mut groups = groups;
+        groups.iter_mut().for_each(|(group, _)| group.publish());
 
         for folder in [&places.out, &last, &places.out.join("best")] {
             make_folder(folder)?;
@@ -196,66 +272,55 @@ impl<'a> Run<'a> {
             .append(true)
             .open(&metrics)
             .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
-        let data_sha256 = hash_data(recipe, places)?;
-        Ok(Run { recipe, places, network, base, head, data_sha256, checkpoint, metrics })
+        let data_sha256 = task.data_sha256()?;
+        Ok(Run { plan, task, places, network, groups, data_sha256, checkpoint, metrics })
     }
 
     /// One step: loss and gradient norm.
-    fn step(&mut self, step: usize, steps: usize, examples: &[Example]) -> (f64, f64) {
-        tch::manual_seed(chance(self.recipe.seed, &[5, step as u64]).random::<i64>());
-        let (inputs, targets): (Vec<&Input>, Vec<Target>) = examples.iter().map(|example| (&example.input, example.target)).unzip();
-        let logits = self.network.forward(&Batch::new(&inputs, self.network.device()), true);
-        let loss = loss(&logits, &targets, &self.recipe.class_weights, self.recipe.side_weight);
-        let wanted: Vec<&Tensor> = self.base.variables().iter().chain(self.head.variables()).collect();
-        let gradients = Tensor::run_backward(&[&loss], &wanted, false, false);
-        let (base, head) = gradients.split_at(self.base.variables().len());
-        let mut gradients = [flat(base), flat(head)];
-        let norm = clip(&mut gradients, self.recipe.clip);
-        let share = schedule(step, steps, self.recipe.warmup);
-        let optimiser = AdamW { decay: self.recipe.decay, ..OPTIMISER };
-        self.base.step(&optimiser, &gradients[0], step, share * self.recipe.rate);
-        self.head.step(&optimiser, &gradients[1], step, share * self.recipe.head_rate);
+    fn step(&mut self, step: usize, steps: usize, examples: &[T::Example]) -> (f64, f64) {
+        tch::manual_seed(chance(self.plan.seed, &[5, step as u64]).random::<i64>());
+        let loss = self.task.loss(&self.network, examples);
+        let wanted: Vec<&Tensor> = self.groups.iter().flat_map(|(group, _)| group.variables()).collect();
+        let mut rest = Tensor::run_backward(&[&loss], &wanted, false, false);
+        let mut gradients: Vec<Tensor> = Vec::new();
+        for (group, _) in &self.groups {
+            let behind = rest.split_off(group.variables().len());
+            gradients.push(flat(&rest));
+            rest = behind;
+        }
+        let norm = clip(&mut gradients, self.plan.clip);
+        let share = schedule(step, steps, self.plan.warmup);
+        let optimiser = AdamW { decay: self.plan.decay, ..OPTIMISER };
+        for ((group, rate), gradient) in self.groups.iter_mut().zip(&gradients) {
+            group.step(&optimiser, gradient, step, share * *rate);
+        }
         (loss.double_value(&[]), norm.double_value(&[]))
     }
 
     fn has_lost_patience(&self) -> bool {
-        self.recipe.patience.is_some_and(|patience| self.checkpoint.worse >= patience)
+        self.plan.patience.is_some_and(|patience| self.checkpoint.worse >= patience)
     }
 
-    /// Stance logits of each input beside its label.
-    fn judge(&self, pairs: &[(Input, Stance)]) -> Vec<Labelled> {
-        let inputs: Vec<Input> = pairs.iter().map(|(input, _)| input.clone()).collect();
-        let stances = logits(&self.network, &inputs, &mut |_| ()).into_iter().map(|logits| std::array::from_fn(|index| logits[index]));
-        stances.zip(pairs.iter().map(|(_, label)| *label)).collect()
-    }
-
-    /// Figures on as many calibration pairs as are evaluated during training.
-    fn watch(&self, calibration: &[(Input, Stance)]) -> Figures {
-        let watched = &calibration[..self.recipe.evaluate_pairs.min(calibration.len())];
-        Figures::of(&outcomes(&self.judge(watched), &Scaling::NONE, 0.0))
-    }
-
-    fn keep_best(&mut self, step: usize, figures: &Figures) -> Result<()> {
-        self.note(&serde_json::json!({"step": step, "calibration": figures}))?;
-        if figures.macro_f1 <= self.checkpoint.best {
+    fn keep_best(&mut self, step: usize, measured: &Measured) -> Result<()> {
+        self.note(&serde_json::json!({"step": step, "calibration": measured}))?;
+        if measured.score() <= self.checkpoint.best {
             self.checkpoint.worse += 1;
             return Ok(());
         }
-        (self.checkpoint.best, self.checkpoint.worse) = (figures.macro_f1, 0);
+        (self.checkpoint.best, self.checkpoint.worse) = (measured.score(), 0);
         weights::write(&self.places.out.join("best/weights.safetensors"), &self.masters(), Precision::Fp32)
     }
 
     /// Every variable at its exact value.
     fn masters(&self) -> weights::Named {
-        weights::variables(&self.network).into_iter().chain(self.base.masters()).chain(self.head.masters()).collect()
+        weights::variables(&self.network).into_iter().chain(self.groups.iter().flat_map(|(group, _)| group.masters())).collect()
     }
 
     /// Masters and moments first, then the small file that points to them: whatever is killed between leaves the checkpoint before.
     fn save_last(&mut self, step: usize) -> Result<()> {
         let last = self.places.out.join("last");
         let before = self.checkpoint.step;
-        let tensors = self.base.state().into_iter().chain(self.head.state()).collect();
-        weights::write(&last.join(format!("step-{step}.safetensors")), &tensors, Precision::Fp32)?;
+        weights::write(&last.join(format!("step-{step}.safetensors")), &state(&self.groups), Precision::Fp32)?;
         self.checkpoint.step = step;
         write_toml(&last.join("state.toml"), &self.checkpoint)?;
         if before != step {
@@ -264,51 +329,31 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Takes the better of the last weights and `best/`, writes them as they ship, calibrates what was written, and describes it.
-    fn finish(mut self, base_files: &[PathBuf], calibration: &[(Input, Stance)]) -> Result<Figures> {
+    /// Takes the better of the last weights and `best/`, writes them as they ship, fits what was written, and describes it.
+    fn finish(mut self, base: &Path) -> Result<Measured> {
         let step = self.checkpoint.step;
-        let figures = self.watch(calibration);
-        self.keep_best(step, &figures)?;
+        let measured = self.task.watch(&self.network);
+        self.keep_best(step, &measured)?;
         let folder = self.places.out.join("model");
         make_folder(&folder)?;
-        for file in base_files {
-            let bytes = std::fs::read(file).map_err(|error| Error::new(file, error, "expected the base model's file"))?;
-            write_whole(&folder.join(file.file_name().unwrap_or_default()), &bytes)?;
+        for name in ["tokenizer.json", "config.json"] {
+            let file = base.join(name);
+            let bytes = std::fs::read(&file).map_err(|error| Error::new(&file, error, "expected the base model's file"))?;
+            write_whole(&folder.join(name), &bytes)?;
         }
         let file = self.places.out.join("best/weights.safetensors");
         let best = weights::read(&file)?;
         weights::copy(&weights::variables(&self.network), &best, &file, true)?;
-        let exact = self.calibrate(calibration).1;
-        weights::write_model(&folder, &best, self.recipe.weights)?;
+        let (_, exact) = self.task.fit(&self.network);
+        weights::write_model(&folder, &best, self.plan.weights)?;
         weights::load_model(&self.network, &folder)?;
 
-        let (fitted, figures) = self.calibrate(calibration);
-        write_toml(&folder.join("model.toml"), &self.describe(fitted))?;
-        self.note(
-            &serde_json::json!({"step": step, "scaling": fitted.scaling, "calibration": &figures, "calibration_before_rounding": exact}),
-        )?;
-        Ok(figures)
-    }
-
-    fn calibrate(&self, calibration: &[(Input, Stance)]) -> (Calibration, Figures) {
-        Calibration::fit(&self.judge(calibration), self.recipe.calibration.keep, self.recipe.calibration.lose)
-    }
-
-    fn describe(&self, fitted: Calibration) -> Description {
-        Description {
-            name: self.recipe.name.clone(),
-            base: self.recipe.base_name.clone(),
-            licence: self.recipe.licence.clone(),
-            labels: Stance::ALL.map(|stance| stance.word().to_string()),
-            max_tokens: self.recipe.max_tokens,
-            unsure_below: fitted.unsure_below,
-            sure_none_above: fitted.sure_none_above,
-            arithmetic: self.checkpoint.arithmetic,
-            recipe_sha256: self.checkpoint.recipe_sha256.clone(),
-            scaling: fitted.scaling,
-            pooling: None,
-            data_sha256: self.data_sha256.clone(),
-        }
+        let (fit, measured) = self.task.fit(&self.network);
+        let Checkpoint { arithmetic, recipe_sha256, .. } = self.checkpoint.clone();
+        let origin = Origin { arithmetic, recipe_sha256, data_sha256: self.data_sha256.clone() };
+        write_toml(&folder.join("model.toml"), &self.task.describe(fit, origin))?;
+        self.note(&serde_json::json!({"step": step, "calibration": &measured, "calibration_before_rounding": exact}))?;
+        Ok(measured)
     }
 
     fn note(&mut self, line: &serde_json::Value) -> Result<()> {
@@ -317,30 +362,17 @@ impl<'a> Run<'a> {
     }
 }
 
+/// Masters and moments of all that is trained.
+fn state(groups: &[(Group, f64)]) -> weights::Named {
+    groups.iter().flat_map(|(group, _)| group.state()).collect()
+}
+
 /// The variables that are trained; the others stop asking for gradients.
-fn trained(variables: HashMap<String, Tensor>, freeze: &[String], recipe: &Path) -> Result<BTreeMap<String, Tensor>> {
+fn trained(variables: HashMap<String, Tensor>, freeze: &[String]) -> BTreeMap<String, Tensor> {
     let (frozen, trained): (BTreeMap<_, _>, BTreeMap<_, _>) =
         variables.into_iter().partition(|(name, _)| freeze.iter().any(|prefix| name.starts_with(prefix)));
     frozen.into_values().for_each(|variable| drop(variable.set_requires_grad(false)));
-    if trained.is_empty() {
-        return Err(Error::new(recipe, "freeze leaves nothing to train", "name fewer prefixes there"));
-    }
-    Ok(trained)
-}
-
-/// SHA-256 of every file of the recipe, as it is when the training starts.
-fn hash_data(recipe: &Recipe, places: &Places) -> Result<BTreeMap<String, String>> {
-    let files: BTreeSet<&PathBuf> = recipe.data.iter().map(|part| &part.file).chain([&recipe.calibration.file]).collect();
-    let hash = |file: &PathBuf| {
-        let path = places.data.join(file);
-        let bytes = std::fs::read(&path).map_err(|error| Error::new(&path, error, "expected the recipe's data"))?;
-        Ok((file.display().to_string(), sha256(&bytes)))
-    };
-    files.into_iter().map(hash).collect()
-}
-
-fn encoder_files(base: &Path) -> [PathBuf; 2] {
-    ["tokenizer.json", "config.json"].map(|name| base.join(name))
+    trained
 }
 
 fn read_checkpoint(path: &Path) -> Result<Option<Checkpoint>> {

@@ -2,7 +2,7 @@
 //!
 //! tch's own loading changes the store's kind to the file's and takes a wrong shape that broadcasts; this does neither. In 8 bits a matrix
 //! is stored as integers beside a scale for each row (`<name>.scale`): value = integer x scale.
-use super::network::Network;
+use super::network::{Head, Network};
 use super::read;
 use crate::error::{Error, Result};
 use crate::file::write_whole;
@@ -33,7 +33,7 @@ const LARGEST_FILE: usize = 90_000_000;
 const SCALE: &str = ".scale";
 
 /// Every variable of the network, base and head.
-pub fn variables(network: &Network) -> Named {
+pub fn variables<H: Head>(network: &Network<H>) -> Named {
     network.base_variables.variables().into_iter().chain(network.head_variables.variables()).collect()
 }
 
@@ -44,7 +44,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Copies a model folder's weights into the network; names must match exactly.
-pub fn load_model(network: &Network, folder: &Path) -> Result<()> {
+pub fn load_model<H: Head>(network: &Network<H>, folder: &Path) -> Result<()> {
     let mut named = Named::new();
     for file in files(folder) {
         named.extend(read(&file)?);
@@ -52,9 +52,16 @@ pub fn load_model(network: &Network, folder: &Path) -> Result<()> {
     copy(&variables(network), &named, &folder.join("weights.safetensors"), true)
 }
 
-/// Copies a base model's file into the network's base. The head keeps its random weights, and the file may hold more than is asked for.
-pub fn load_base(network: &Network, file: &Path) -> Result<()> {
-    copy(&network.base_variables.variables().into_iter().collect(), &read(file)?, file, false)
+/// Copies the base's weights, out of a base's folder or a model's, into the network's base. The head keeps its random weights, and the
+/// files may hold more than is asked for.
+pub fn load_base<H: Head>(network: &Network<H>, folder: &Path) -> Result<()> {
+    let file = folder.join("model.safetensors");
+    let files = if file.exists() { vec![file.clone()] } else { files(folder) };
+    let mut named = Named::new();
+    for file in &files {
+        named.extend(read(file)?);
+    }
+    copy(&network.base_variables.variables().into_iter().collect(), &named, &files[0], false)
 }
 
 /// Copies `from` into `wanted`, each under its name, after comparing names and shapes. `exact` forbids names that nobody wants.

@@ -7,7 +7,7 @@ use crate::statement::quotation;
 use crate::token::{self, Token};
 
 /// What is longer, in bytes, is no sentence but a table or a broken file: nothing is read from it.
-const LONGEST: usize = 10_000;
+pub const LONGEST: usize = 10_000;
 
 /// An article split up.
 #[derive(Clone, Debug)]

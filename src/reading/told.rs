@@ -186,7 +186,7 @@ impl<'a> Story<'a> {
     }
 
     fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
-        let Some(source) = &found.source else { return };
+        let Some(source) = &found.source else { return self.say_unnamed(at, found) };
         if no_comment(self.body, &found) {
             return;
         }
@@ -246,6 +246,24 @@ impl<'a> Story<'a> {
             relayed_by: None,
             time: found.time,
             confidence,
+        });
+    }
+
+    /// Words whose source the text does not name: the last speaker's, where they are quoted right behind that one's.
+    fn say_unnamed(&mut self, at: usize, found: Attribution) {
+        if matches!(found.evidence, Evidence::Told | Evidence::Act) {
+            return;
+        }
+        let last = self.focus.speaker.filter(|(_, sentence)| found.evidence == Evidence::Direct && at.saturating_sub(*sentence) <= 1);
+        self.statements.push(Statement {
+            source: Vec::new(),
+            cue: found.cue,
+            content: found.content,
+            speaker: last.map(|(actor, _)| actor),
+            evidence: found.evidence,
+            relayed_by: None,
+            time: found.time,
+            confidence: found.confidence * 0.7,
         });
     }
 

@@ -1,7 +1,7 @@
 //! Attributions: sources, cues and contents by rule, one sentence at a time.
 use crate::span::Span;
 use crate::statement::content::{self, Content};
-use crate::statement::cue::Form;
+use crate::statement::cue::{self, Form};
 use crate::statement::phrase;
 use crate::statement::subject::{self, Source};
 use crate::statement::verb::{self, Group, Voice};
@@ -295,6 +295,44 @@ fn build(tokens: &[Token], quotes: &[Span], draft: Draft) -> Option<Attribution>
     let time = if draft.perfect || background(tokens) { Time::Past } else { Time::Now };
     let source = (!source_span.overlaps(cue)).then_some(source);
     Some(Attribution { source, cue: vec![cue], content, evidence, time, confidence })
+}
+
+/// An attribution whose spans were found by other means, in the sentence that `tokens` are of: that of its source, else of its cue.
+///
+/// What the cue means tells how it reached the reader: words, a deed, or an attitude.
+pub fn of_spans(tokens: &[Token], quotes: &[Span], source: Option<Span>, cue: Span, content: Vec<Span>, confidence: f64) -> Attribution {
+    let inside = |span: Span| {
+        let start = tokens.partition_point(|token| token.span.end <= span.start);
+        let end = tokens.partition_point(|token| token.span.start < span.end);
+        (start < end).then_some(start..end)
+    };
+    let reporting = inside(cue).map_or(&[][..], |range| &tokens[range]);
+    let direct = content.iter().any(|span| around(quotes, *span).is_some_and(|quote| shares_words(quote, *span)));
+    let evidence = match meaning(reporting) {
+        Evidence::Paraphrase if direct => Evidence::Direct,
+        evidence => evidence,
+    };
+    let time = if reporting.iter().any(|token| token.is("had")) || background(tokens) { Time::Past } else { Time::Now };
+    let content = content.into_iter().filter(|span| !span.overlaps(cue) && source.is_none_or(|source| !source.overlaps(*span))).collect();
+    let source = source.filter(|source| !source.overlaps(cue)).and_then(inside);
+    Attribution { source, cue: vec![cue], content, evidence, time, confidence }
+}
+
+/// Whether more than a word lies in both.
+fn shares_words(quote: Span, content: Span) -> bool {
+    const WORD: usize = 12;
+    quote.end.min(content.end).saturating_sub(quote.start.max(content.start)) > WORD
+}
+
+/// What the words of a cue report: a deed, an attitude, or words where nothing else is known.
+fn meaning(cue: &[Token]) -> Evidence {
+    let senses = || cue.iter().flat_map(|token| cue::of(&token.lower)).map(|cue| cue.sense);
+    match () {
+        () if senses().any(|sense| sense.say || sense.hearer) => Evidence::Paraphrase,
+        () if senses().any(|sense| sense.act && !sense.stance) => Evidence::Act,
+        () if senses().next().is_some() || cue.iter().any(|token| noun_links(&token.lower).is_some()) => Evidence::Told,
+        () => Evidence::Paraphrase,
+    }
 }
 
 /// The parts of `piece` that no `taken` range covers, stripped of nothing else.

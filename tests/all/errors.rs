@@ -4,7 +4,7 @@ use crate::training::bench;
 use crate::{root, torch};
 use standpoint::encoder::arithmetic::device;
 use standpoint::encoder::config::Config;
-use standpoint::encoder::network::Network;
+use standpoint::encoder::network::StanceNetwork;
 use standpoint::encoder::weights::{self, Precision};
 use standpoint::encoder::{Arithmetic, Model};
 use std::fs::{self, File};
@@ -100,7 +100,7 @@ pub fn tiny(base: &Path, folder: &Path) {
     for file in ["config.json", "tokenizer.json"] {
         fs::copy(base.join(file), folder.join(file)).unwrap();
     }
-    let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
+    let network = StanceNetwork::new(&Config::read(&base.join("config.json")).unwrap(), device());
     weights::write_model(folder, &weights::variables(&network), Precision::Fp16).unwrap();
     let description = fs::read_to_string(root().join("models/small/model.toml")).unwrap();
     fs::write(folder.join("model.toml"), description.replace("max_tokens = 160", "max_tokens = 128")).unwrap();

@@ -2,7 +2,7 @@
 use crate::{model, root, torch};
 use standpoint::encoder::arithmetic::device;
 use standpoint::encoder::config::Config;
-use standpoint::encoder::network::Network;
+use standpoint::encoder::network::StanceNetwork;
 use standpoint::encoder::train::{Event, Places, train};
 use standpoint::encoder::weights::{self, Precision};
 use standpoint::encoder::{Arithmetic, Model};
@@ -55,7 +55,7 @@ pub fn bench() -> tempfile::TempDir {
     fs::write(base.join("config.json"), CONFIG).unwrap();
     fs::copy(model().join("tokenizer.json"), base.join("tokenizer.json")).unwrap();
     tch_seed(1);
-    let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
+    let network = StanceNetwork::new(&Config::read(&base.join("config.json")).unwrap(), device());
     weights::write(&base.join("model.safetensors"), &weights::variables(&network), Precision::Fp32).unwrap();
     fs::write(folder.path().join("recipe.toml"), RECIPE).unwrap();
     let statements = fs::read_to_string(root().join("datasets/statements/train.jsonl")).unwrap();
@@ -80,7 +80,7 @@ fn mpnet_bench() -> tempfile::TempDir {
     let config = config.replace("30522", "30527").replace("\"max_position_embeddings\": 128", "\"max_position_embeddings\": 130");
     fs::write(base.join("config.json"), config).unwrap();
     fs::copy(root().join("models/accurate/tokenizer.json"), base.join("tokenizer.json")).unwrap();
-    let network = Network::new(&Config::read(&base.join("config.json")).unwrap(), device());
+    let network = StanceNetwork::new(&Config::read(&base.join("config.json")).unwrap(), device());
     let drawn = weights::variables(&network);
     tch::no_grad(|| drawn.values().for_each(|variable| drop(variable.shallow_clone().normal_(0.0, 0.1))));
     weights::write(&base.join("model.safetensors"), &drawn, Precision::Fp32).unwrap();
