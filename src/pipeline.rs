@@ -214,7 +214,17 @@ mod tests {
 
     fn statement(speaker: Option<usize>, evidence: Evidence, content: &[(usize, usize)]) -> Statement {
         let content = content.iter().map(|(start, end)| Span::new(*start, *end)).collect();
-        Statement { source: vec![], cue: vec![], content, speaker, evidence, relayed_by: None, time: Time::Now, confidence: 1.0 }
+        Statement {
+            source: vec![],
+            cue: vec![],
+            content,
+            speaker,
+            evidence,
+            relayed_by: None,
+            voice: None,
+            time: Time::Now,
+            confidence: 1.0,
+        }
     }
 
     #[test]

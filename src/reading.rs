@@ -75,6 +75,9 @@ impl Reading {
         if let (Evidence::Relayed, Some(by)) = (statement.evidence, statement.relayed_by.and_then(|actor| self.actors.get(actor))) {
             line["relayed_by"] = json!(by);
         }
+        if let Some(voice) = statement.voice.and_then(|actor| self.actors.get(actor)) {
+            line["voice"] = json!(voice);
+        }
         line
     }
 }
@@ -271,6 +274,15 @@ mod tests {
         assert_eq!(statement["cue"], serde_json::json!([[9, 16]]));
         assert_eq!(statement["content"], serde_json::json!([[17, 27]]));
         assert_eq!((&statement["evidence"], &statement["time"]), (&serde_json::json!("told"), &serde_json::json!("now")));
+        assert!(statement.get("voice").is_none());
+    }
+
+    #[test]
+    fn a_voice_is_written_where_there_is_one() {
+        let mut reading = read("Ada Hale opposes the bridge. Tom Reed sang.");
+        let index = |name: &str| reading.actors.iter().position(|actor| actor.name == name);
+        reading.statements[0].voice = index("Tom Reed");
+        assert_eq!(reading.to_json("one")["statements"][0]["voice"]["name"], "Tom Reed");
     }
 
     /// As news and as an opinion piece, of an author whom the texts name.

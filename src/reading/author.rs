@@ -58,6 +58,7 @@ fn own_words(author: usize, content: Vec<Span>, confidence: f64) -> Statement {
         speaker: Some(author),
         evidence: Evidence::Direct,
         relayed_by: None,
+        voice: None,
         time: Time::Now,
         confidence,
     }

@@ -61,6 +61,7 @@ fn of_subject(speaker: usize, sentence: Span) -> Statement {
         speaker: Some(speaker),
         evidence: Evidence::Direct,
         relayed_by: None,
+        voice: None,
         time: Time::Now,
         confidence: 0.45,
     }
@@ -106,6 +107,7 @@ fn continued(before: &Statement, sentence: Span) -> Statement {
         speaker: before.speaker,
         evidence: Evidence::Direct,
         relayed_by: None,
+        voice: None,
         time: Time::Now,
         confidence: 0.7,
     }

@@ -47,6 +47,7 @@ pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sente
                 speaker: Some(mention.actor),
                 evidence: Evidence::Mention,
                 relayed_by: None,
+                voice: None,
                 time: Time::Now,
                 confidence: 0.5,
             });

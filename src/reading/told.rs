@@ -244,6 +244,7 @@ impl<'a> Story<'a> {
             speaker,
             evidence: found.evidence,
             relayed_by: None,
+            voice: None,
             time: found.time,
             confidence,
         });
@@ -303,8 +304,11 @@ impl<'a> Story<'a> {
         let (actors, index) = self.cast.finish();
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
-        let statements: Vec<Statement> =
-            self.statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), ..s }).collect();
+        let statements: Vec<Statement> = self
+            .statements
+            .into_iter()
+            .map(|s| Statement { speaker: s.speaker.and_then(moved), voice: s.voice.and_then(moved), ..s })
+            .collect();
         let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
         let statements = relay::relay(statements);
         let statements = match self.author.and_then(moved) {

@@ -113,7 +113,7 @@ fn issue(report: &Report, position: &Position) -> Cell {
     report.issues.get(position.issue).map(|issue| &issue.id).into()
 }
 
-const STATEMENTS: [&str; 37] = [
+const STATEMENTS: [&str; 38] = [
     "actor_no",
     "actor",
     "kind",
@@ -139,6 +139,7 @@ const STATEMENTS: [&str; 37] = [
     "cue_chars",
     "content_chars",
     "evidence",
+    "voice",
     "relayed_by",
     "time",
     "counted",
@@ -190,6 +191,7 @@ fn statement(index: usize, card: &Scorecard, issue: Cell, evidence: &Evidence, r
         spans(&evidence.cue, |quote| quote.chars),
         spans(&evidence.content, |quote| quote.chars),
         word(evidence.how),
+        evidence.voice.as_ref().into(),
         evidence.relayed_by.as_ref().into(),
         word(evidence.time),
         evidence.counted().into(),

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The version of the run's files; it grows when a reader of the old ones would misread the new ones.
-pub const SCHEMA_VERSION: u64 = 1;
+pub const SCHEMA_VERSION: u64 = 2;
 
 /// What `run.json` says. It holds no time, no duration and no absolute path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

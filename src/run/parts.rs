@@ -98,5 +98,7 @@ pub fn read(folder: &Path, table: &str, number: usize, columns: &[&str]) -> Resu
         }
         builder.build()?.map(|batch| Ok(Table::new(&path, batch?))).collect()
     };
-    read().map_err(|error| damaged(&path, format!("cannot be read: {error}")))
+    // On some damaged files the reader does not fail but panics.
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).map_err(|_| damaged(&path, "cannot be read"))?;
+    read.map_err(|error| damaged(&path, format!("cannot be read: {error}")))
 }

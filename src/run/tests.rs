@@ -334,8 +334,8 @@ fn what_is_no_run_or_a_newer_one_is_refused() {
     for (text, expected) in [
         ("{", "EOF"),
         ("[]", "no schema_version"),
-        ("{\"schema_version\": 2}", "schema_version 2"),
-        ("{\"schema_version\": 1}", "missing field"),
+        ("{\"schema_version\": 1}", "schema_version 1"),
+        ("{\"schema_version\": 2}", "missing field"),
     ] {
         std::fs::write(&json, text).unwrap();
         let error = score();

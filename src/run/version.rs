@@ -11,7 +11,7 @@ use crate::statement::Statement;
 /// SHA-256 over an article and its reading, mentions left out: everything that its rows hold.
 pub fn of_article(article: &Article, reading: &Reading) -> String {
     let Article { id, title, date, outlet, url, author, language, genre, body } = article;
-    let mut sum = Sum::of("standpoint article 1");
+    let mut sum = Sum::of("standpoint article 2");
     sum.add(id);
     [title, outlet, url, author, language].iter().for_each(|part| sum.maybe(part.as_deref()));
     sum.maybe(date.map(|date| date.to_string()).as_deref());
@@ -34,9 +34,9 @@ fn actor(sum: &mut Sum, Actor { name, aliases, kind, roles }: &Actor) {
 }
 
 fn statement(sum: &mut Sum, statement: &Statement) {
-    let Statement { source, cue, content, speaker, evidence, relayed_by, time, confidence } = statement;
+    let Statement { source, cue, content, speaker, voice, evidence, relayed_by, time, confidence } = statement;
     [source, cue, content].iter().for_each(|part| spans(sum, part));
-    [speaker, relayed_by].iter().for_each(|actor| sum.list(actor.as_slice(), |sum, actor| sum.number(*actor)));
+    [speaker, voice, relayed_by].iter().for_each(|actor| sum.list(actor.as_slice(), |sum, actor| sum.number(*actor)));
     sum.add(word(evidence));
     sum.add(word(time));
     sum.add(confidence.to_bits().to_le_bytes());

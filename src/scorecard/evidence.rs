@@ -50,6 +50,8 @@ pub struct Evidence {
     /// How the statement reached the reader.
     #[serde(rename = "evidence")]
     pub how: statement::Evidence,
+    /// Who speaks for the actor, where someone known by name does.
+    pub voice: Option<String>,
     /// Who relays it, where another actor does.
     pub relayed_by: Option<String>,
     /// Now or past.
@@ -98,6 +100,7 @@ impl Evidence {
             cue: quotes(article, &statement.cue),
             content: quotes(article, &statement.content),
             how,
+            voice: statement.voice.and_then(|index| reading.actors.get(index)).map(|actor| actor.name.clone()),
             relayed_by: relayer.map(|actor| actor.name.clone()),
             time,
             first_hand,

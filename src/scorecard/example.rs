@@ -59,6 +59,13 @@ impl ScoredArticle {
         self
     }
 
+    /// Another actor speaks for the speaker of the last statement.
+    pub fn voiced_by(mut self, name: &str) -> Self {
+        let voice = self.actor(name, Kind::Person);
+        self.reading.statements.last_mut().unwrap().voice = Some(voice);
+        self
+    }
+
     /// The last statement is judged to be of a time past.
     pub fn earlier(mut self) -> Self {
         self.judgements.last_mut().unwrap().past = 0.9;
@@ -93,7 +100,17 @@ impl ScoredArticle {
         let part = |index: usize| spans.get(index).copied().filter(|span| !span.is_empty()).into_iter().collect();
         let (source, cue, content) = (part(0), part(1), part(2));
         let (evidence, time, confidence) = (Evidence::Paraphrase, Time::Now, 0.9);
-        self.reading.statements.push(Statement { source, cue, content, speaker, evidence, relayed_by: None, time, confidence });
+        self.reading.statements.push(Statement {
+            source,
+            cue,
+            content,
+            speaker,
+            evidence,
+            relayed_by: None,
+            voice: None,
+            time,
+            confidence,
+        });
         let (statement, sentence) = (self.reading.statements.len() - 1, self.reading.sentences.len() - 1);
         let (judge, unsure, lean, relayed, past) = (0, false, None, 0.0, 0.0);
         self.judgements.push(Judgement { statement, sentence, issue, judge, probabilities, unsure, lean, relayed, past });

@@ -58,6 +58,9 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// Index into the article's actors; `None` where the speaker is unknown.
     pub speaker: Option<usize>,
+    /// Index of the actor who speaks for the speaker, as a spokesperson does; `None` where the speaker speaks for themself or the voice
+    /// has no name.
+    pub voice: Option<usize>,
     /// How it reached the reader.
     pub evidence: Evidence,
     /// Index of the actor who relays it, for [`Evidence::Relayed`].

@@ -63,6 +63,18 @@ fn the_tables_hold_what_json_holds() {
 }
 
 #[test]
+fn the_voice_of_a_statement_is_in_json_and_csv() {
+    let story = article("a", "", "").says("Ada Hale", Kind::Person, "She |fights |it, her aide said.", 0, sure(AGAINST, 0.9));
+    let story = story.voiced_by("Tom Reed").says("Ada Hale", Kind::Person, "She |rejects |it.", 0, sure(AGAINST, 0.8));
+    let report = report_of(&[story], &["A night ferry"], 1);
+    let evidence = &json::render(&report)["actors"][0]["positions"][0]["evidence"];
+    assert_eq!((&evidence[0]["voice"], &evidence[1]["voice"]), (&"Tom Reed".into(), &Value::Null));
+    let statements = rows(&tables::statements(&report).unwrap());
+    let voice = statements[0].iter().position(|name| name == "voice").unwrap();
+    assert_eq!([1, 2].map(|row| statements[row][voice].as_str()), ["Tom Reed", ""]);
+}
+
+#[test]
 fn hostile_text_is_no_formula_and_breaks_no_row() {
     let evil = "=HYPERLINK(\"http://a.b\",\"c\")\r\n+1;-1";
     let mut story =
