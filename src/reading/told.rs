@@ -261,6 +261,7 @@ impl<'a> Story<'a> {
             cue: found.cue,
             content: found.content,
             speaker: last.map(|(actor, _)| actor),
+            voice: None,
             evidence: found.evidence,
             relayed_by: None,
             time: found.time,
