@@ -3,7 +3,7 @@
 //! The modules follow the flow, and each uses only those above it:
 //!
 //! ```text
-//! files -article-> Article -reading (sentence, statement, actor)-> Statement
+//! files -article-> Article -reader, reading (sentence, statement, actor)-> Statement
 //!       -issue (gate)-> (Statement, Issue) -encoder-> Judgement                       pipeline: one article at a time
 //! Statements, Judgements <-run-> a folder
 //! Judgements -scorecard-> Sayings -> Positions -> Scorecards -report-> page, table, JSON      across articles
@@ -43,6 +43,8 @@ pub mod issue;
 pub mod stance;
 
 pub mod encoder;
+
+pub mod reader;
 
 pub mod pipeline;
 

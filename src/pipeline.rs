@@ -2,7 +2,8 @@
 use crate::article::Article;
 use crate::encoder::{Judge, Key, Query};
 use crate::issue::{Agenda, Codebook, Issue};
-use crate::reading::{self, Reading};
+use crate::reader::Reader;
+use crate::reading::Reading;
 use crate::span::Span;
 use crate::stance::{Answer, Judgement, Stance};
 use crate::statement::{Evidence, Statement};
@@ -50,11 +51,19 @@ pub(crate) const CHUNK: usize = 32;
 const CONTEXT: (usize, usize) = (420, 2);
 
 /// Scores articles in order, and keeps of each what a report needs. `progress` is told how many articles and how many pairs are done.
-pub fn score(articles: Vec<Article>, codebook: &Codebook, judge: &mut Judge, progress: &mut dyn FnMut(usize, usize)) -> Vec<ScoredArticle> {
+pub fn score(
+    articles: Vec<Article>,
+    reader: &Reader,
+    codebook: &Codebook,
+    judge: &mut Judge,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Vec<ScoredArticle> {
     let agenda = Agenda::new(codebook);
     let mut scored = Vec::with_capacity(articles.len());
     for chunk in chunks(articles) {
-        let prepared: Vec<Prepared> = chunk.into_par_iter().map(|article| prepare(article, &agenda)).collect();
+        let readings = reader.read(&chunk);
+        let prepare = |(article, reading)| prepare(article, reading, &agenda);
+        let prepared: Vec<Prepared> = chunk.into_par_iter().zip(readings).map(prepare).collect();
         let queries: Vec<Query> = prepared.iter().flat_map(|prepared| prepared.queries(&codebook.issues)).collect();
         let classifier = &judge.identity().hash;
         let asked: Vec<_> = queries.into_par_iter().map(|query| (Key::of(&query, classifier), query)).collect();
@@ -75,16 +84,15 @@ pub(crate) fn chunks<T>(articles: Vec<T>) -> impl Iterator<Item = Vec<T>> {
 /// What classifies: one answer for each query, in order.
 pub type Classify<'a> = dyn Fn(&[Query]) -> Vec<Answer> + 'a;
 
-/// [`score`] of one article, by any classifier.
-pub fn score_one(article: Article, codebook: &Codebook, classify: &Classify) -> ScoredArticle {
-    let prepared = prepare(article, &Agenda::new(codebook));
+/// [`score`] of one article that was read, by any classifier.
+pub fn score_one(article: Article, reading: Reading, codebook: &Codebook, classify: &Classify) -> ScoredArticle {
+    let prepared = prepare(article, reading, &Agenda::new(codebook));
     let answers = classify(&prepared.queries(&codebook.issues).collect::<Vec<_>>());
     prepared.judge(&mut answers.into_iter())
 }
 
-/// Reads an article and finds what the classifier is to be asked about it.
-pub fn prepare(article: Article, agenda: &Agenda) -> Prepared {
-    let reading = reading::read(&article);
+/// Finds what the classifier is to be asked about an article that was read.
+pub fn prepare(article: Article, reading: Reading, agenda: &Agenda) -> Prepared {
     let touched = agenda.weigh(&article.body, &reading.sentences);
     let candidates = candidates(&reading, &touched);
     Prepared { article, reading, candidates }

@@ -1,4 +1,5 @@
 //! `standpoint calibrate`: how answers become verdicts and sayings, fitted on what trained nothing.
+use super::attribution::AttributionOption;
 use super::evaluate::trials;
 use super::{Done, ModelOptions, arithmetic, print, progress, shown};
 use anyhow::{Result, ensure};
@@ -46,6 +47,8 @@ pub struct Arguments {
     /// Share of the pairs with a stance that a cascade may lose by believing this model's surest `none`
     #[arg(long, value_name = "SHARE", default_value_t = 0.05, requires = "pairs")]
     lose: f64,
+    #[command(flatten)]
+    attribution: AttributionOption,
     #[command(flatten)]
     classifier: ModelOptions,
 }
@@ -100,7 +103,8 @@ fn on_articles(arguments: &Arguments, path: &Path, folder: &Path) -> Result<()> 
     coded.retain(|gold| calibrates(&gold.article.id, arguments.one_in));
     ensure!(coded.len() > 1, "--one-in {} leaves {} articles; give two or more to fit on", arguments.one_in, coded.len());
     let classifier = arguments.classifier.load()?;
-    let trials = trials(coded, &classifier);
+    let reader = arguments.attribution.load(|| classifier.arithmetic())?;
+    let trials = trials(coded, &reader, &classifier);
     let fit = fit(&trials);
     let with = |pooling: Pooling| figures(&trials, &Options { min_sayings: 1, pooling, ..Options::default() });
     print(render(&fit, &classifier, &with(classifier.pooling()), &with(fit.pooling)))?;

@@ -2,13 +2,16 @@
 mod losses;
 mod pairs;
 
+use super::attribution::AttributionOption;
 use super::{Done, ModelOptions, print, progress};
 use anyhow::Result;
 use clap::{ArgGroup, Args};
+use standpoint::article::Article;
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::{Classifier, Query};
 use standpoint::evaluate::gold::{self, Gold};
 use standpoint::evaluate::{self, ArticleFigures, Judged, PairFigures, Trial, mask_speaker};
+use standpoint::reader::Reader;
 use standpoint::scorecard::Options;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,6 +45,8 @@ pub struct Arguments {
     #[arg(long, conflicts_with = "articles")]
     mask_speaker: bool,
     #[command(flatten)]
+    attribution: AttributionOption,
+    #[command(flatten)]
     classifier: ModelOptions,
     /// Print the figures as JSON
     #[arg(long)]
@@ -60,22 +65,25 @@ fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     let coded = gold::read(path)?;
     let classifier = arguments.classifier.load()?;
     let options = Options { min_sayings: 1, pooling: classifier.pooling(), ..Options::default() };
-    let trials = trials(coded, &classifier);
+    let reader = arguments.attribution.load(|| classifier.arithmetic())?;
+    let trials = trials(coded, &reader, &classifier);
     let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, &options));
     let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
     write_out(arguments, &classifier, &evaluate::figures(&trials, &options), &errors)
 }
 
 /// Coded articles put through the chain.
-pub fn trials(coded: Vec<Gold>, classifier: &Classifier) -> Vec<Trial> {
+pub fn trials(coded: Vec<Gold>, reader: &Reader, classifier: &Classifier) -> Vec<Trial> {
     let bar = progress::bar(coded.len(), "articles");
     let classify = |queries: &[Query]| classifier.classify(queries, &mut |_| ());
-    let run = |gold| {
-        let trial = Trial::run(gold, &classify);
+    let articles: Vec<Article> = coded.iter().map(|gold| gold.article.clone()).collect();
+    let readings = reader.read(&articles);
+    let run = |(gold, reading)| {
+        let trial = Trial::run(gold, reading, &classify);
         bar.inc(1);
         trial
     };
-    let trials = coded.into_iter().map(run).collect();
+    let trials = coded.into_iter().zip(readings).map(run).collect();
     bar.finish_and_clear();
     trials
 }

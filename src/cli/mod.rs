@@ -1,4 +1,5 @@
 //! Commands, flags, messages and exit codes: 0 all done, 1 done with something skipped, 2 failed.
+mod attribution;
 mod calibrate;
 mod classify;
 mod counting;

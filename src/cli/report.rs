@@ -1,4 +1,5 @@
 //! `standpoint report`: from articles to who stands where.
+use super::attribution::AttributionOption;
 use super::counting::Counting;
 use super::inputs::FormatOptions;
 use super::{Done, ModelOptions, complain, print, progress, require, score, shown};
@@ -13,7 +14,7 @@ use standpoint::file::make_folder;
 use standpoint::issue::{Codebook, Issue};
 use standpoint::pipeline::{self, ScoredArticle};
 use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
-use standpoint::run::{self, Given, Loaded, State};
+use standpoint::run::{self, Given, Loaded, Manifest, State};
 use standpoint::scorecard::{Options, tally_with};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -56,6 +57,8 @@ pub struct Arguments {
     #[command(flatten)]
     counting: Counting,
     #[command(flatten)]
+    attribution: AttributionOption,
+    #[command(flatten)]
     classifier: ModelOptions,
 }
 
@@ -81,6 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 struct Scored {
     articles: Vec<ScoredArticle>,
     issues: Vec<Issue>,
+    attribution: Option<ModelIdentity>,
     classifier: Identity,
     version: String,
     skipped: Vec<Error>,
@@ -89,12 +93,14 @@ struct Scored {
 impl From<Loaded> for Scored {
     fn from(loaded: Loaded) -> Scored {
         let Loaded { manifest, codebook, articles, skipped } = loaded;
-        Scored { articles, issues: codebook.issues, classifier: manifest.classifier, version: manifest.version, skipped }
+        let Manifest { attribution, classifier, version, .. } = manifest;
+        Scored { articles, issues: codebook.issues, attribution, classifier, version, skipped }
     }
 }
 
 fn from_run(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
-    ensure!(!arguments.classifier.is_given(), "a run is judged already: --model and --arithmetic are for `standpoint score`");
+    let asked = arguments.classifier.is_given() || arguments.attribution.is_given();
+    ensure!(!asked, "a run is judged already: --attribution, --model and --arithmetic are for `standpoint score`");
     ensure!(arguments.run.is_none(), "--run keeps what is scored; {} is a run already", shown(folder));
     let codebook = arguments.issues.as_ref().map(Codebook::load).transpose()?;
     let loaded = run::load(folder, codebook.as_ref(), |_| true)?;
@@ -113,7 +119,7 @@ fn kept(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
     let ids: BTreeSet<String> = given.articles.iter().map(|named| named.article.id.clone()).collect();
     let skipped = given.skipped.clone();
     let done = Done::skipping(skipped.len());
-    score::keep(folder, given, &codebook, &arguments.classifier)?;
+    score::keep(folder, given, &codebook, &arguments.attribution, &arguments.classifier)?;
     let loaded = run::load(folder, Some(&codebook), |id| ids.contains(id))?;
     Ok((Scored { skipped, ..loaded.into() }, done))
 }
@@ -121,16 +127,18 @@ fn kept(folder: &Path, arguments: &Arguments) -> Result<(Scored, Done)> {
 fn in_memory(arguments: &Arguments) -> Result<(Scored, Done)> {
     let (codebook, given) = given(arguments)?;
     let classifier = arguments.classifier.load()?;
+    let reader = arguments.attribution.load(|| classifier.arithmetic())?;
     let mut judge = Judge::new(&classifier);
     let bar = progress::bar(given.articles.len(), "articles");
     let articles = given.articles.into_iter().map(|named| named.article).collect();
-    let articles = pipeline::score(articles, &codebook, &mut judge, &mut |articles, pairs| {
+    let articles = pipeline::score(articles, &reader, &codebook, &mut judge, &mut |articles, pairs| {
         bar.set_position(articles as u64);
         bar.set_message(format!("{pairs} pairs judged"));
     });
     bar.finish_and_clear();
     let (done, version) = (Done::skipping(given.skipped.len()), env!("CARGO_PKG_VERSION").to_string());
-    Ok((Scored { articles, issues: codebook.issues, classifier: judge.identity().clone(), version, skipped: given.skipped }, done))
+    let (attribution, classifier) = (reader.identity(), judge.identity().clone());
+    Ok((Scored { articles, issues: codebook.issues, attribution, classifier, version, skipped: given.skipped }, done))
 }
 
 fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
@@ -143,12 +151,12 @@ fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
 }
 
 fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
-    let Scored { articles, issues, classifier, version, skipped } = scored;
+    let Scored { articles, issues, attribution, classifier, version, skipped } = scored;
     let options = Options { pooling: classifier.pooling, ..options };
     let run = Run {
         version,
         model: classifier.name,
-        models: classifier.models.into_iter().map(|ModelIdentity { name, sha256 }| report::Model { name, hash: sha256 }).collect(),
+        models: attribution.into_iter().chain(classifier.models).map(|ModelIdentity { name, sha256 }| report::Model { name, hash: sha256 }).collect(),
         arithmetic: classifier.arithmetic.word().to_string(),
         corpus: Corpus::of(&articles),
         options,

@@ -1,4 +1,5 @@
 //! `standpoint score`: articles into a run.
+use super::attribution::AttributionOption;
 use super::inputs::FormatOptions;
 use super::{Done, ModelOptions, complain, print, progress, shown};
 use anyhow::{Result, bail, ensure};
@@ -32,28 +33,37 @@ pub struct Arguments {
     #[arg(long)]
     out: PathBuf,
     #[command(flatten)]
+    attribution: AttributionOption,
+    #[command(flatten)]
     classifier: ModelOptions,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let codebook = Codebook::load(&arguments.issues)?;
-    let Arguments { inputs, out, classifier, .. } = arguments;
+    let Arguments { inputs, out, attribution, classifier, .. } = arguments;
     ensure!(!inputs.is_empty() || is_run(out), "no articles: name files or folders, or a run with --out whose articles are to be scored");
     let given = arguments.format.gather(inputs, &run::held(out)?)?;
     ensure!(!given.articles.is_empty() || is_run(out), "no article could be read; see the messages above for what was expected");
     let skipped = given.skipped.len();
-    let counts = keep(out, given, &codebook, classifier)?;
+    let counts = keep(out, given, &codebook, attribution, classifier)?;
     print(format_args!("{}: {counts}\n", shown(out)))?;
     Ok(Done::skipping(skipped))
 }
 
 /// Scores into the run in `folder`, says on stderr what that took, and returns what the run holds then.
-pub fn keep(folder: &Path, given: Given, codebook: &Codebook, classifier: &ModelOptions) -> Result<String> {
+pub fn keep(
+    folder: &Path,
+    given: Given,
+    codebook: &Codebook,
+    attribution: &AttributionOption,
+    classifier: &ModelOptions,
+) -> Result<String> {
     let held = if is_run(folder) { Some(Manifest::read(folder)?) } else { None };
     let classifier = classifier.load_for(held.as_ref())?;
+    let reader = attribution.load_for(held.as_ref(), || classifier.arithmetic())?;
     let mut judge = Judge::new(&classifier);
     let bar = progress::bar(given.articles.len(), "articles");
-    let outcome = run::score(folder, given, codebook, &mut judge, &mut |articles, of, pairs| {
+    let outcome = run::score(folder, given, &reader, codebook, &mut judge, &mut |articles, of, pairs| {
         bar.set_length(of as u64);
         bar.set_position(articles as u64);
         bar.set_message(format!("{pairs} pairs judged"));

@@ -56,19 +56,20 @@ fn read_article(folder: &Path, id: String, file: &Path) -> Result<Annotated> {
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| Error::new(path, error, HINT));
     let (body, notes) = (read(&text)?, read(file)?);
     let starts: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
+    let wrong = |line: usize, what: &str| Error::new(file, what, HINT).at(line + 1);
+    let lines = |kind: char| {
+        let fields = notes.lines().enumerate().filter_map(|(line, text)| Some((line, text.split_once('\t')?)));
+        fields.filter(move |(_, (key, _))| key.starts_with(kind))
+    };
     let mut spans: HashMap<&str, Vec<Span>> = HashMap::new();
+    for (line, (key, rest)) in lines('T') {
+        let places = rest.split('\t').next().and_then(|field| field.split_once(' '));
+        let places = places.and_then(|(_, places)| places.split(';').map(|place| span(place, &starts)).collect());
+        spans.insert(key, places.ok_or_else(|| wrong(line, "no spans inside of the text"))?);
+    }
     let mut attributions = Vec::new();
-    for (number, line) in notes.lines().enumerate() {
-        let wrong = |what: &str| Error::new(file, what, HINT).at(number + 1);
-        let mut fields = line.split('\t');
-        match (fields.next().unwrap_or_default(), fields.next()) {
-            (key, Some(rest)) if key.starts_with('T') => {
-                let places = rest.split_once(' ').and_then(|(_, places)| places.split(';').map(|place| span(place, &starts)).collect());
-                spans.insert(key, places.ok_or_else(|| wrong("no spans inside of the text"))?);
-            }
-            (key, Some(rest)) if key.starts_with('E') => attributions.push(coded(rest, &spans).ok_or_else(|| wrong("a role without span"))?),
-            _ => {}
-        }
+    for (line, (_, roles)) in lines('E') {
+        attributions.push(coded(roles, &spans).ok_or_else(|| wrong(line, "a role without a key"))?);
     }
     attributions.retain(|coded| !coded.content.is_empty());
     Ok(Annotated { id, body, attributions })
@@ -82,6 +83,7 @@ fn span(place: &str, starts: &[usize]) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
+/// Roles whose key no line has are left out.
 fn coded(roles: &str, spans: &HashMap<&str, Vec<Span>>) -> Option<Coded> {
     let mut coded = Coded::default();
     for role in roles.split_whitespace() {
@@ -92,7 +94,7 @@ fn coded(roles: &str, spans: &HashMap<&str, Vec<Span>>) -> Option<Coded> {
             "Content" => &mut coded.content,
             _ => continue,
         };
-        part.extend(spans.get(key)?);
+        part.extend(spans.get(key).into_iter().flatten());
         part.sort();
     }
     Some(coded)
@@ -116,7 +118,7 @@ mod tests {
 
     #[test]
     fn code_points_become_bytes_and_the_first_annotator_counts() {
-        let notes = "T1\tSource 11 14\tAda\nT2\tCue 6 10\tsaid\nT3\tContent 0 5;16 21\t“Né,” “no.”\nE1\tAttribution:T2 Content:T3 Cue:T2 Source:T1\n";
+        let notes = "T1\tSource 11 14\tAda\nT2\tCue 6 10\tsaid\nE1\tAttribution:T2 Content:T4 Cue:T2 Source:T1\nT4\tContent 0 5;16 21\t“Né,” “no.”\n";
         let folder = folder(notes);
         let read = read_brat(folder.path()).unwrap();
         assert_eq!((read.len(), read[0].id.as_str()), (1, "one"));

@@ -78,7 +78,9 @@ fn unsure_below(threshold: f64) -> Options {
 }
 
 fn trial(coded: &Value) -> Trial {
-    Trial::run(read(coded).unwrap().remove(0), &classify)
+    let gold = read(coded).unwrap().remove(0);
+    let reading = crate::reading::read(&gold.article);
+    Trial::run(gold, reading, &classify)
 }
 
 fn chain(losses: &[Loss]) -> Vec<(usize, usize)> {
@@ -180,7 +182,8 @@ fn the_classifier_is_asked_with_the_coded_actor_and_mention() {
         seen.borrow_mut().push(queries.iter().map(|query| (query.speaker.to_string(), mention(query))).collect::<Vec<_>>());
         classify(queries)
     };
-    Trial::run(gold, &asked);
+    let reading = crate::reading::read(&gold.article);
+    Trial::run(gold, reading, &asked);
     let last = seen.borrow().last().cloned().unwrap();
     assert_eq!(last.len(), rows);
     assert_eq!(last[1], ("Ann Lund".to_string(), "She".to_string()));

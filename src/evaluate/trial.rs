@@ -2,6 +2,7 @@
 use super::gold::{Gold, Row};
 use crate::encoder::Query;
 use crate::pipeline::{Classify, ScoredArticle, context, score_one};
+use crate::reading::Reading;
 use crate::span::Span;
 use crate::stance::Answer;
 
@@ -17,9 +18,9 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Scores a coded article with its own issues.
-    pub fn run(gold: Gold, classify: &Classify) -> Trial {
-        let scored = score_one(gold.article.clone(), &gold.codebook, classify);
+    /// Scores a coded article, which was read, with its own issues.
+    pub fn run(gold: Gold, reading: Reading, classify: &Classify) -> Trial {
+        let scored = score_one(gold.article.clone(), reading, &gold.codebook, classify);
         let given = classify(&gold.rows.iter().map(|row| query(&gold, row)).collect::<Vec<_>>());
         Trial { gold, scored, given }
     }

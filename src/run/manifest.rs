@@ -1,6 +1,7 @@
 //! `run.json`: what was scored, with what, and how much.
 use super::version;
 use crate::encoder::Identity;
+use crate::encoder::judge::ModelIdentity;
 use crate::error::{Error, Result};
 use crate::file::write_whole;
 use crate::issue::{Codebook, Issue};
@@ -25,6 +26,9 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// The codebook.
     pub issues: Vec<RunIssue>,
+    /// The model that found who says what; `None` for the rules.
+    #[serde(default)]
+    pub attribution: Option<ModelIdentity>,
     /// What judged.
     pub classifier: Identity,
     /// How much there is.

@@ -5,11 +5,13 @@ use super::lock::Lock;
 use super::manifest::{Input, Manifest, RunIssue, SCHEMA_VERSION, State};
 use super::work::Work;
 use super::{articles, judgements, parts, skipped, statements};
+use crate::article::Article;
 use crate::encoder::{Judge, Key, Query};
 use crate::error::{Error, Result};
 use crate::file::make_folder;
 use crate::issue::{Agenda, Codebook};
 use crate::pipeline::{CHUNK, chunks};
+use crate::reader::Reader;
 use crate::stance::Answer;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -40,12 +42,19 @@ pub struct Outcome {
 /// Scores articles into the run in `folder`, which is made where it is missing; articles that it holds and that are not given stay.
 /// A new or reworded issue, or another classifier, is for all articles of the run. `progress` is told how many articles of how many and
 /// how many pairs are done. When it is stopped on the way, the run keeps every part written so far and goes on there when called again.
-pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge, progress: &mut Progress) -> Result<Outcome> {
+pub fn score(
+    folder: &Path,
+    given: Given,
+    reader: &Reader,
+    codebook: &Codebook,
+    judge: &mut Judge,
+    progress: &mut Progress,
+) -> Result<Outcome> {
     let issues = RunIssue::all(codebook);
     make_folder(folder)?;
     let _lock = Lock::take(folder)?;
     let index = Index::open(folder, &issues, judge)?;
-    let state = state(&index, &issues, judge);
+    let state = state(&index, &issues, reader, judge);
     let mut articles = given.articles;
     if state == State::JudgementsMissing {
         let ids: BTreeSet<&str> = articles.iter().map(|named| named.article.id.as_str()).collect();
@@ -61,6 +70,7 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
         state,
         inputs,
         issues,
+        attribution: reader.identity(),
         classifier: judge.identity().clone(),
         counts: index.counts(skipped.len()),
         n_parts: index.n_parts,
@@ -68,16 +78,17 @@ pub fn score(folder: &Path, given: Given, codebook: &Codebook, judge: &mut Judge
     };
     let total = articles.len();
     let mut scoring =
-        Scoring { folder, codebook, judge, index, manifest, skipped, waiting: Vec::new(), seen: 0, total, outcome: Outcome::default() };
+        Scoring { folder, reader, codebook, judge, index, manifest, skipped, waiting: Vec::new(), seen: 0, total, outcome: Outcome::default() };
     scoring.all(articles, progress)?;
     scoring.finish(&unfinished - &names)
 }
 
 /// What to call the run while it is scored.
-fn state(index: &Index, issues: &[RunIssue], judge: &Judge) -> State {
+fn state(index: &Index, issues: &[RunIssue], reader: &Reader, judge: &Judge) -> State {
     let Some(manifest) = &index.manifest else { return State::ArticlesMissing };
     let is_new = |issue: &RunIssue| !manifest.issues.iter().any(|held| held.version == issue.version);
-    let anew = index.has_lost() || manifest.classifier.hash != judge.identity().hash || issues.iter().any(is_new);
+    let another = manifest.attribution != reader.identity() || manifest.classifier.hash != judge.identity().hash;
+    let anew = index.has_lost() || another || issues.iter().any(is_new);
     if anew || manifest.state == State::JudgementsMissing { State::JudgementsMissing } else { State::ArticlesMissing }
 }
 
@@ -110,6 +121,7 @@ fn merge(folder: &Path, index: &Index, given: &[File], left_out: Vec<Error>) -> 
 
 struct Scoring<'a, 'j> {
     folder: &'a Path,
+    reader: &'a Reader,
     codebook: &'a Codebook,
     judge: &'a mut Judge<'j>,
     index: Index,
@@ -128,7 +140,11 @@ impl Scoring<'_, '_> {
         let agenda = Agenda::new(self.codebook);
         for chunk in chunks(articles) {
             let (index, codebook, classifier) = (&self.index, self.codebook, &self.manifest.classifier.hash);
-            let works: Vec<Work> = chunk.into_par_iter().map(|named| Work::of(named, &agenda, codebook, index, classifier)).collect();
+            let (inputs, articles): (Vec<String>, Vec<Article>) = chunk.into_iter().map(|named| (named.input, named.article)).unzip();
+            let readings = self.reader.read(&articles);
+            let named = inputs.into_par_iter().zip(articles).map(|(input, article)| Named { input, article });
+            let works = named.zip(readings).map(|(named, reading)| Work::of(named, reading, &agenda, codebook, index, classifier));
+            let works: Vec<Work> = works.collect();
             for work in works {
                 self.take(work, progress)?;
             }

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::hash::sha256;
 use crate::issue::{Codebook, Issue};
 use crate::pipeline::{self, ScoredArticle};
+use crate::reader::Reader;
 use crate::scorecard::Pooling;
 use crate::stance::{Answer, Lean, Probabilities};
 use std::collections::BTreeMap;
@@ -60,7 +61,7 @@ fn judge(name: &str) -> Judge<'static> {
 }
 
 fn score_with(folder: &Path, articles: &[(&str, &str)], codebook: &Codebook, name: &str) -> Outcome {
-    score(folder, given(articles), codebook, &mut judge(name), &mut |_, _, _| ()).unwrap()
+    score(folder, given(articles), &Reader::Rules, codebook, &mut judge(name), &mut |_, _, _| ()).unwrap()
 }
 
 fn all(folder: &Path) -> Vec<ScoredArticle> {
@@ -69,7 +70,7 @@ fn all(folder: &Path) -> Vec<ScoredArticle> {
 
 fn in_memory(articles: &[(&str, &str)], codebook: &Codebook, name: &str) -> Vec<ScoredArticle> {
     let articles = given(articles).articles.into_iter().map(|named| named.article).collect();
-    pipeline::score(articles, codebook, &mut judge(name), &mut |_, _| ())
+    pipeline::score(articles, &Reader::Rules, codebook, &mut judge(name), &mut |_, _| ())
 }
 
 /// Every file of a folder with its content.
@@ -137,7 +138,7 @@ fn files_of_one_stem_are_both_kept_when_they_come_one_after_the_other() {
         std::fs::create_dir_all(&path).unwrap();
         std::fs::write(path.join("001.txt"), body).unwrap();
         let files = read_files(&[path], &Options::default(), &held(run.path()).unwrap());
-        score(run.path(), Given::of(files.inputs), &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap()
+        score(run.path(), Given::of(files.inputs), &Reader::Rules, &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap()
     };
     let ids = || all(run.path()).into_iter().map(|scored| (scored.article.id, scored.article.body)).collect::<Vec<_>>();
     let pair = |id: &str, body: &str| (id.to_string(), body.to_string());
@@ -262,7 +263,7 @@ fn a_scoring_that_was_stopped_stays_so_until_its_inputs_are_given_again() {
     let many: Vec<(&str, &str)> = many.iter().map(|(id, body)| (id.as_str(), body.as_str())).collect();
     let mut reached = 0;
     let stopped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        score(run.path(), given(&many), &toll(), &mut judge("small"), &mut |done, _, _| {
+        score(run.path(), given(&many), &Reader::Rules, &toll(), &mut judge("small"), &mut |done, _, _| {
             reached = done;
             assert!(done < 32, "stopped");
         })
@@ -299,7 +300,7 @@ fn what_was_left_out_stays_while_its_file_does() {
     let left_out = |file: &str| Error::new(file, "broken", "mend it").at(2);
     let give = |id, skipped: &[&str]| {
         let given = Given { skipped: skipped.iter().map(|file| left_out(file)).collect(), ..given(&[(id, VOTE)]) };
-        score(run.path(), given, &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap();
+        score(run.path(), given, &Reader::Rules, &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap();
         let skipped = load(run.path(), None, |_| true).unwrap().skipped;
         skipped.iter().map(|error| error.file.display().to_string()).collect::<Vec<_>>()
     };
@@ -317,7 +318,7 @@ fn a_run_is_scored_into_by_one_at_a_time() {
     let run = scored(&[("vote", VOTE)]);
     let before = files(run.path());
     let lock = lock::Lock::take(run.path()).unwrap();
-    let again = || score(run.path(), given(&[("plan", PLAN)]), &toll(), &mut judge("small"), &mut |_, _, _| ());
+    let again = || score(run.path(), given(&[("plan", PLAN)]), &Reader::Rules, &toll(), &mut judge("small"), &mut |_, _, _| ());
     assert_eq!(again().unwrap_err().wrong, "another scoring into this run is under way");
     assert_eq!(files(run.path()), before);
     drop(lock);
@@ -327,7 +328,7 @@ fn a_run_is_scored_into_by_one_at_a_time() {
 #[test]
 fn what_is_no_run_or_a_newer_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let score = || score(folder.path(), given(&[("vote", VOTE)]), &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap_err();
+    let score = || score(folder.path(), given(&[("vote", VOTE)]), &Reader::Rules, &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap_err();
     std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
     assert!(score().wrong.starts_with("no run, and not empty"));
     let json = folder.path().join("run.json");

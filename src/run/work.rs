@@ -7,6 +7,7 @@ use crate::article::Article;
 use crate::encoder::{Key, Query};
 use crate::issue::{Agenda, Codebook};
 use crate::pipeline::{Prepared, prepare};
+use crate::reading::Reading;
 use crate::stance::Answer;
 use crate::statement::Evidence;
 use std::collections::HashSet;
@@ -27,10 +28,10 @@ pub struct Work {
 }
 
 impl Work {
-    /// Reads an article, and finds what the run lacks of it.
-    pub fn of(named: Named, agenda: &Agenda, codebook: &Codebook, index: &Index, classifier: &str) -> Work {
+    /// Finds what the run lacks of an article that was read.
+    pub fn of(named: Named, reading: Reading, agenda: &Agenda, codebook: &Codebook, index: &Index, classifier: &str) -> Work {
         let Named { input, article } = named;
-        let prepared = prepare(article, agenda);
+        let prepared = prepare(article, reading, agenda);
         let keys: Vec<Key> = prepared.queries(&codebook.issues).map(|query| Key::of(&query, classifier)).collect();
         let version = version::of_article(&prepared.article, &prepared.reading);
         let held = index.held.get(&prepared.article.id).filter(|held| held.version == version);

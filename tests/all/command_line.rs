@@ -152,7 +152,9 @@ fn pairs_are_what_scoring_asks() {
     };
     let codebook = Codebook::load(root().join("datasets/sample/issues.toml")).unwrap();
     for article in read(&[root().join("datasets/sample/articles")]) {
-        score_one(article.unwrap(), &codebook, &classify);
+        let article = article.unwrap();
+        let reading = standpoint::reading::read(&article);
+        score_one(article, reading, &codebook, &classify);
     }
     let printed: Vec<_> = pairs(&["datasets/sample/articles"], &[]).iter().map(|line| parse(line).unwrap()).collect();
     assert_eq!(printed.iter().map(|(_, pair)| format!("{:?}", pair.query())).collect::<Vec<_>>(), *asked.borrow());
