@@ -41,6 +41,9 @@ pub struct Arguments {
     /// probabilities (supportive, cautious, opposed, none), sentence; with --json on stderr
     #[arg(short, long, conflicts_with = "file")]
     verbose: bool,
+    /// With --articles: tell what it brings and costs to ask about those who are merely mentioned, at several widths and thresholds
+    #[arg(long, requires = "articles")]
+    candidates: bool,
     /// Judge FILE a second time with each speaker's name replaced by X wherever it stands, and tell what that changes
     #[arg(long, conflicts_with = "articles")]
     mask_speaker: bool,
@@ -67,6 +70,11 @@ fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
     let options = Options { min_sayings: 1, pooling: classifier.pooling(), ..Options::default() };
     let reader = arguments.attribution.load(|| classifier.arithmetic())?;
     let trials = trials(coded, &reader, &classifier);
+    if arguments.candidates {
+        let prices = evaluate::prices(&trials, &options);
+        let text = if arguments.json { serde_json::to_string(&prices)? + "\n" } else { losses::render_prices(&prices) };
+        return print(text + &named(&classifier)).map(|()| Done::All);
+    }
     let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, &options));
     let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();
     write_out(arguments, &classifier, &evaluate::figures(&trials, &options), &errors)

@@ -2,6 +2,7 @@
 mod articles;
 #[cfg(test)]
 mod by_hand;
+mod candidates;
 mod cells;
 mod coverage;
 mod errors;
@@ -21,6 +22,7 @@ mod tables;
 mod trial;
 
 pub use articles::{ArticleFigures, Group, figures};
+pub use candidates::{Price, Width, prices};
 pub use coverage::{Coverage, Covered};
 pub use errors::{Mistake, mistakes};
 pub use fit::{Fit, fit};

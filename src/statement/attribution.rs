@@ -313,8 +313,10 @@ pub fn of_spans(tokens: &[Token], quotes: &[Span], source: Option<Span>, cue: Sp
         evidence => evidence,
     };
     let time = if reporting.iter().any(|token| token.is("had")) || background(tokens) { Time::Past } else { Time::Now };
-    let content = content.into_iter().filter(|span| !span.overlaps(cue) && source.is_none_or(|source| !source.overlaps(*span))).collect();
-    let source = source.filter(|source| !source.overlaps(cue)).and_then(inside);
+    let whole = |range: &Range<usize>| Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
+    let source = source.and_then(inside).filter(|range| !whole(range).overlaps(cue));
+    let taken = source.as_ref().map(whole);
+    let content = content.into_iter().filter(|span| !span.overlaps(cue) && taken.is_none_or(|taken| !taken.overlaps(*span))).collect();
     Attribution { source, cue: vec![cue], content, evidence, time, confidence }
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the whole: one binary, so that libtorch is linked once.
 #![allow(clippy::unwrap_used, missing_docs)]
+mod attribution;
 mod batches;
 mod calibrate;
 mod cascade;

@@ -1,5 +1,5 @@
 //! The figures of `standpoint evaluate --articles` as text.
-use standpoint::evaluate::{ArticleFigures, Group, Loss, Mistake, Stage, Tables};
+use standpoint::evaluate::{Price, ArticleFigures, Group, Loss, Mistake, Stage, Tables};
 use standpoint::stance::Stance;
 
 /// All of them.
@@ -13,6 +13,25 @@ pub fn render(figures: &ArticleFigures) -> String {
         sentences(figures),
         tables(&figures.tables)
     )
+}
+
+/// What candidates bring and cost, a line for each choice.
+pub fn render_prices(prices: &[Price]) -> String {
+    let head = "candidates    P(stance)    asked   recall  precision  pair F1  triple F1  reversed   false cells an article\n".to_string();
+    let line = |price: &Price| {
+        let Price { width, at_least, asked_per_article, tables } = price;
+        format!(
+            "{:<14}{at_least:>9.2}{asked_per_article:>9.1}{:>9.4}{:>11.4}{:>9.4}{:>11.4}{:>10.4}{:>25.2}\n",
+            width.word(),
+            tables.pair_r,
+            tables.pair_p,
+            tables.pair_f1,
+            tables.triple_f1,
+            tables.reversed,
+            tables.false_cells_per_article
+        )
+    };
+    head + &prices.iter().map(line).collect::<String>()
 }
 
 fn pairs(losses: &[Loss]) -> String {

@@ -56,7 +56,7 @@ pub fn cues(article: &Pieces, logits: &[[f32; 3]]) -> Vec<Cue> {
 pub fn parts(article: &Pieces, row: &Stretch, cue: &Cue, logits: &[[f32; 3]], holds: f32) -> Option<Found> {
     let mut probabilities: Vec<[f64; 3]> = logits.iter().map(softmax).collect();
     let start = row.pieces.start;
-    for at in cue.pieces.clone() {
+    for at in row.cue.clone().into_iter().flatten() {
         probabilities[at - start] = [1.0, 0.0, 0.0];
     }
     let words = words(article, row, &probabilities);

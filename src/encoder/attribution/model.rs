@@ -7,7 +7,7 @@ use super::super::{read, weights};
 use super::confidence::Confidence;
 use super::decode::Found;
 use super::figures::{Claim, shared};
-use super::passes::{Shape, find};
+use super::passes::{Shape, find, find_cues};
 use super::pieces::{Pieces, Reader};
 use super::rows::Reach;
 use crate::error::{Error, Result};
@@ -106,10 +106,20 @@ impl Attributor {
 
     /// The attributions of each sentence of each text, in the order of their cues; texts share batches, which changes nothing.
     pub fn attribute(&self, texts: &[Text]) -> Vec<Vec<Vec<Attribution>>> {
-        let (reader, confidence) = (&self.reader, &self.description.confidence);
-        let pieces: Vec<Pieces> = texts.par_iter().map(|text| reader.pieces(&text.article.body, &text.sentences, LONGEST)).collect();
+        let confidence = &self.description.confidence;
+        let pieces = self.pieces(texts);
         let found = find(&self.network, &self.shape, &pieces);
         (texts, &pieces, found).into_par_iter().map(|(text, pieces, found)| in_sentences(text, pieces, &found, confidence)).collect()
+    }
+
+    /// How many cues the first pass alone finds: one plain pass of the encoder over the texts, which the time of both is measured by.
+    pub fn count_cues(&self, texts: &[Text]) -> usize {
+        find_cues(&self.network, &self.shape, &self.pieces(texts)).iter().map(Vec::len).sum()
+    }
+
+    fn pieces(&self, texts: &[Text]) -> Vec<Pieces> {
+        let reader = &self.reader;
+        texts.par_iter().map(|text| reader.pieces(&text.article.body, &text.sentences, LONGEST)).collect()
     }
 }
 

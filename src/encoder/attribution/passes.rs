@@ -24,6 +24,11 @@ const SPECIAL: usize = 4;
 /// Tokens in one batch.
 const BATCH_TOKENS: usize = 4096;
 
+/// Cues read at once at most: what bounds the memory of the second pass.
+const CUES_AT_ONCE: usize = 2048;
+/// Where the logit of an attribution standing there is among the tags.
+const HOLDS: usize = 6;
+
 /// What the network gives for a token.
 pub type Tags = [f32; TAGS];
 
@@ -46,18 +51,20 @@ impl Shape {
 pub fn find(network: &AttributionNetwork, shape: &Shape, articles: &[Pieces]) -> Vec<Vec<Found>> {
     let cues = find_cues(network, shape, articles);
     let places: Vec<(usize, &Cue)> = cues.iter().enumerate().flat_map(|(article, cues)| cues.iter().map(move |cue| (article, cue))).collect();
-    let rows: Vec<Stretch> = places.par_iter().map(|(article, cue)| shape.second(&articles[*article], &cue.pieces)).collect();
-    let tags = tags(network, &rows);
     let mut found = vec![Vec::new(); articles.len()];
-    for ((article, cue), (row, tags)) in places.into_iter().zip(rows.iter().zip(tags)) {
-        let parts: Vec<[f32; 3]> = row.pieces.clone().map(|piece| part(&tags[row.place(piece)], 3)).collect();
-        let holds = tags[batch::Row::mark(row)][6];
-        found[article].extend(decode::parts(&articles[article], row, cue, &parts, holds));
+    for places in places.chunks(CUES_AT_ONCE) {
+        let rows: Vec<Stretch> = places.par_iter().map(|(article, cue)| shape.second(&articles[*article], &cue.pieces)).collect();
+        for ((article, cue), (row, tags)) in places.iter().zip(rows.iter().zip(tags(network, &rows))) {
+            let parts: Vec<[f32; 3]> = row.pieces.clone().map(|piece| part(&tags[row.place(piece)], 3)).collect();
+            let holds = tags[batch::Row::mark(row)][HOLDS];
+            found[*article].extend(decode::parts(&articles[*article], row, cue, &parts, holds));
+        }
     }
     found
 }
 
-fn find_cues(network: &AttributionNetwork, shape: &Shape, articles: &[Pieces]) -> Vec<Vec<Cue>> {
+/// The cues of each article, which is what the first pass gives.
+pub fn find_cues(network: &AttributionNetwork, shape: &Shape, articles: &[Pieces]) -> Vec<Vec<Cue>> {
     let rows: Vec<(usize, Stretch)> =
         articles.par_iter().enumerate().flat_map_iter(|(at, article)| shape.first(article).into_iter().map(move |row| (at, row))).collect();
     let (owners, rows): (Vec<usize>, Vec<Stretch>) = rows.into_iter().unzip();
