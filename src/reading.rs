@@ -280,8 +280,7 @@ mod tests {
     #[test]
     fn a_voice_is_written_where_there_is_one() {
         let mut reading = read("Ada Hale opposes the bridge. Tom Reed sang.");
-        let index = |name: &str| reading.actors.iter().position(|actor| actor.name == name);
-        reading.statements[0].voice = index("Tom Reed");
+        reading.statements[0].voice = reading.actors.iter().position(|actor| actor.name == "Tom Reed");
         assert_eq!(reading.to_json("one")["statements"][0]["voice"]["name"], "Tom Reed");
     }
 
