@@ -65,6 +65,17 @@ pub enum Belonging {
     Country,
 }
 
+impl Belonging {
+    /// The noun, which is the key in the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Belonging::Organisation => "organisation",
+            Belonging::Party => "party",
+            Belonging::Country => "country",
+        }
+    }
+}
+
 /// Days from a first to a last one, both included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Tenure {

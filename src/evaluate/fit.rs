@@ -100,7 +100,7 @@ impl Article<'_> {
             let label = pair.and_then(|pair| pair.stances.first().copied()).unwrap_or(Stance::None);
             Some(Cell { actor, issue, coded: (own.iter().map(|judgement| judgement.probabilities).collect(), label) })
         };
-        let groups = by_speaker(scored, gold.codebook.issues.len(), |speaker| speaker);
+        let groups = by_speaker(scored, gold.codebook.issues.len(), |statement| statement.speaker);
         Article { gold, cells: groups.into_iter().filter_map(|((_, issue), judgements)| cell(issue, judgements)).collect() }
     }
 

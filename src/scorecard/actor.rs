@@ -5,16 +5,21 @@ mod group;
 mod listed;
 mod persons;
 mod proper;
+mod roll_up;
 mod split;
 mod surnames;
 #[cfg(test)]
 mod tests;
 
-use crate::actor::registry::{Affiliation, Registry};
+use super::Options;
+use crate::actor::registry::{Affiliation, Belonging, Registry};
 use crate::actor::{Actor, Kind};
 use crate::pipeline::ScoredArticle;
+use crate::statement::Statement;
 use group::{Group, Member};
-use std::collections::BTreeMap;
+use jiff::civil::Date;
+use roll_up::{Body, RollUp};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes two speakers the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +29,8 @@ pub enum Key {
     /// Someone whom only the article of this rank can know: anonymous, unknown, described without a name, or of a surname that several
     /// bear; the index of the actor there, where there is one. All speakers without an actor are one unknown there.
     Only(usize, Option<usize>),
+    /// What others belong to in this way, of which no article speaks as an actor.
+    Body(Belonging, Body),
 }
 
 /// Every actor of all articles.
@@ -33,6 +40,10 @@ pub struct Roster<'a> {
     /// For each article and each of its actors, whom it stands for.
     known: Vec<Vec<Option<usize>>>,
     groups: Vec<Group<'a>>,
+    /// Of the groups.
+    names: Vec<String>,
+    /// The groups that others can belong to.
+    bodies: BTreeMap<Body, usize>,
     /// What a reader must know of those who are known to one article only.
     notes: BTreeMap<Key, String>,
 }
@@ -64,11 +75,46 @@ impl<'a> Roster<'a> {
             }
         }
         let notes = of_two.into_iter().chain(of_several).map(|(member, note)| (Key::Only(member.rank, Some(member.index)), note)).collect();
-        Roster { articles, registry, known, groups, notes }
+        let names: Vec<String> = groups.iter().map(|group| group.identity(registry).actor.name).collect();
+        let body = |(at, group): (usize, &Group)| Some((group.body(&names[at])?, at));
+        let bodies = groups.iter().enumerate().rev().filter_map(body).collect();
+        Roster { articles, registry, known, groups, names, bodies, notes }
+    }
+
+    /// The names of the actors of the article with this rank, as all articles together have them.
+    pub fn names(&self, rank: usize) -> Vec<&str> {
+        let of_article = self.articles[rank].reading.actors.iter().zip(&self.known[rank]);
+        of_article.map(|(actor, group)| group.map_or(&actor.name, |group| &self.names[group]).as_str()).collect()
+    }
+
+    /// The key of whom a statement of the article with this rank counts for.
+    pub fn holder(&self, rank: usize, statement: &Statement, options: &Options) -> Key {
+        let key = self.key(rank, options.holder.of(statement));
+        let date = self.articles[rank].article.date;
+        options.roll_up.and_then(|level| self.rolled_up(&key, level, date)).unwrap_or(key)
+    }
+
+    /// What an actor belongs to on a day at a level; `None` where it counts alone.
+    fn rolled_up(&self, key: &Key, level: Belonging, date: Option<Date>) -> Option<Key> {
+        let mut bodies = RollUp { registry: self.registry, level }.bodies(self.listed(key)?, date);
+        let body = bodies.pop_first().filter(|_| bodies.is_empty())?;
+        Some(self.bodies.get(&body).copied().map_or(Key::Body(level, body), Key::Known))
+    }
+
+    /// Why someone who belongs to something at a level counts alone all the same in articles of these days.
+    pub fn why_alone(&self, key: &Key, level: Belonging, dates: BTreeSet<Option<Date>>) -> Option<String> {
+        RollUp { registry: self.registry, level }.why_alone(self.listed(key)?, dates)
+    }
+
+    fn listed(&self, key: &Key) -> Option<usize> {
+        match key {
+            Key::Known(at) => self.groups[*at].listed,
+            _ => None,
+        }
     }
 
     /// The key of a speaker of the article with this rank.
-    pub fn key(&self, rank: usize, speaker: Option<usize>) -> Key {
+    fn key(&self, rank: usize, speaker: Option<usize>) -> Key {
         let of_article = self.known.get(rank).zip(speaker);
         match of_article.and_then(|(known, index)| known.get(index)) {
             Some(Some(group)) => Key::Known(*group),
@@ -80,6 +126,7 @@ impl<'a> Roster<'a> {
     /// Who stands behind a key.
     pub fn look_up(&self, key: &Key) -> Identity {
         match key {
+            Key::Body(level, body) => RollUp { registry: self.registry, level: *level }.identity(body),
             Key::Known(at) => self.groups[*at].identity(self.registry),
             Key::Only(rank, index) => {
                 let scored = self.articles[*rank];

@@ -50,7 +50,9 @@ pub struct Evidence {
     /// How the statement reached the reader.
     #[serde(rename = "evidence")]
     pub how: statement::Evidence,
-    /// Who speaks for the actor, where someone known by name does.
+    /// Whose stance it is, by the name that all articles have for the actor; `None` where unknown.
+    pub speaker: Option<String>,
+    /// Who speaks for the speaker, where someone known by name does.
     pub voice: Option<String>,
     /// Who relays it, where another actor does.
     pub relayed_by: Option<String>,
@@ -79,15 +81,15 @@ pub struct Evidence {
 
 impl Evidence {
     /// The evidence a judgement gives, which counts unless there is a reason against it; `None` where its verdict is no stance, or it
-    /// points at nothing.
-    pub fn of(scored: &ScoredArticle, judgement: &Judgement, left_out: Option<Reason>) -> Option<Evidence> {
+    /// points at nothing. `names` are those of the article's actors.
+    pub fn of(scored: &ScoredArticle, names: &[&str], judgement: &Judgement, left_out: Option<Reason>) -> Option<Evidence> {
         let ScoredArticle { article, reading, .. } = scored;
         let statement = reading.statements.get(judgement.statement)?;
         let sentence = *reading.sentences.get(judgement.sentence)?;
         let stance = Some(judgement.probabilities.verdict()).filter(|verdict| *verdict != Stance::None)?;
         let (how, time) = (how(statement, judgement), time(judgement));
         let first_hand = how != statement::Evidence::Relayed;
-        let relayer = statement.relayed_by.filter(|_| !first_hand).and_then(|index| reading.actors.get(index));
+        let name = |index: Option<usize>| names.get(index?).map(|name| name.to_string());
         Some(Evidence {
             article: article.id.clone(),
             date: article.date,
@@ -100,8 +102,9 @@ impl Evidence {
             cue: quotes(article, &statement.cue),
             content: quotes(article, &statement.content),
             how,
-            voice: statement.voice.and_then(|index| reading.actors.get(index)).map(|actor| actor.name.clone()),
-            relayed_by: relayer.map(|actor| actor.name.clone()),
+            speaker: name(statement.speaker),
+            voice: name(statement.voice),
+            relayed_by: name(statement.relayed_by.filter(|_| !first_hand)),
             time,
             first_hand,
             confidence: statement.confidence,

@@ -20,7 +20,7 @@ pub use crate::actor::registry::{Affiliation, Belonging};
 pub use evidence::{Evidence, Quote};
 pub use headline::Headline;
 pub(crate) use options::makes_position;
-pub use options::{Include, Options, Period, Unit};
+pub use options::{Holder, Include, Options, Period, Unit};
 pub use pooling::Pooling;
 pub use position::{Counts, Position};
 pub use reason::Reason;
@@ -96,8 +96,10 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
     let roster = Roster::of(&articles, registry);
     let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
-        for ((key, issue), judgements) in saying::by_speaker(text.first, issues.len(), |speaker| roster.key(rank, speaker)) {
-            gathered.entry(key).or_default().entry(issue).or_default().add(text, &judgements, options);
+        let names = roster.names(rank);
+        for ((key, issue), judgements) in saying::by_speaker(text.first, issues.len(), |statement| roster.holder(rank, statement, options))
+        {
+            gathered.entry(key).or_default().entry(issue).or_default().add(text, &names, &judgements, options);
         }
     }
     let mut cards: Vec<Scorecard> =
@@ -107,8 +109,12 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
 }
 
 fn scorecard(roster: &Roster, key: Key, by_issue: BTreeMap<usize, Gathered>, issues: &[Issue], options: &Options) -> Option<Scorecard> {
-    let Identity { actor, only_in, affiliations, note } = roster.look_up(&key);
+    let Identity { actor, only_in, affiliations, mut note } = roster.look_up(&key);
     let position = |(issue, gathered): (usize, Gathered)| gathered.position((issue, issues.get(issue)?), &actor.name, options);
     let positions: Vec<Position> = by_issue.into_iter().filter_map(position).collect();
+    let dates = positions.iter().flat_map(|position| &position.evidence).map(|evidence| evidence.date).collect();
+    if let Some(alone) = options.roll_up.and_then(|level| roster.why_alone(&key, level, dates)) {
+        note = Some(note.into_iter().chain([alone]).collect::<Vec<_>>().join("; "));
+    }
     (!positions.is_empty()).then_some(Scorecard { actor, only_in, affiliations, note, positions })
 }

@@ -1,6 +1,8 @@
 //! What decides what counts.
 use super::{Pooling, Reason};
+use crate::actor::registry::Belonging;
 use crate::stance::Judgement;
+use crate::statement::Statement;
 use jiff::civil::Date;
 
 /// What decides which sayings make a position.
@@ -14,23 +16,68 @@ pub struct Options {
     pub include: Include,
     /// The days of first appearance that count.
     pub period: Period,
+    /// A statement whose attribution is less sure than this does not count, in [0, 1].
+    pub min_attribution: f64,
+    /// Whom a statement counts for where another speaks for the speaker.
+    pub holder: Holder,
+    /// What the holder stands for, where a file of actors says that he or she belongs to one on the day of the article; `None` leaves
+    /// everyone alone.
+    pub roll_up: Option<Belonging>,
     /// How the judgements of an article become a saying, and when it is unsure.
     pub pooling: Pooling,
 }
 
 impl Default for Options {
-    /// Two sayings at least, first-hand and current, of any day or none; the weighted mean, and nothing unsure.
+    /// Two sayings at least, first-hand and current, of any day or none, however attributed, each for its speaker alone; the weighted
+    /// mean, and nothing unsure.
     fn default() -> Options {
-        let (unit, include, period) = (Unit::Saying, Include::default(), Period::ALL);
-        Options { min_sayings: 2, unit, include, period, pooling: Pooling::default() }
+        Options {
+            min_sayings: 2,
+            unit: Unit::Saying,
+            include: Include::default(),
+            period: Period::ALL,
+            min_attribution: 0.0,
+            holder: Holder::Principal,
+            roll_up: None,
+            pooling: Pooling::default(),
+        }
     }
 }
 
 impl Options {
-    /// Why a judgement of a text that first appeared on a day joins no unit; `None` where it does. What the judgement is comes before
-    /// what was asked for.
-    pub(super) fn bar(&self, judgement: &Judgement, appeared: Option<Date>) -> Option<Reason> {
-        self.include.bar(judgement).or_else(|| self.period.bar(appeared))
+    /// Why a judgement of a statement, in a text that first appeared on a day, joins no unit; `None` where it does. What the judgement is
+    /// comes before what was asked for.
+    pub(super) fn bar(&self, statement: &Statement, judgement: &Judgement, appeared: Option<Date>) -> Option<Reason> {
+        let attribution = || (statement.confidence < self.min_attribution).then_some(Reason::Attribution);
+        self.include.bar(judgement).or_else(attribution).or_else(|| self.period.bar(appeared))
+    }
+}
+
+/// Whom a statement counts for where another speaks for the speaker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holder {
+    /// The speaker, whose stance it is.
+    #[default]
+    Principal,
+    /// The one who speaks, such as a spokesperson, where known by name.
+    Voice,
+}
+
+impl Holder {
+    /// The word used in every file.
+    pub fn word(self) -> &'static str {
+        match self {
+            Holder::Principal => "principal",
+            Holder::Voice => "voice",
+        }
+    }
+
+    /// The index of the actor that a statement counts for; `None` where it is unknown.
+    pub(super) fn of(self, statement: &Statement) -> Option<usize> {
+        match self {
+            Holder::Principal => statement.speaker,
+            Holder::Voice => statement.voice.or(statement.speaker),
+        }
     }
 }
 

@@ -85,17 +85,18 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    /// Adds the actor's judgements on the issue in one text.
-    pub fn add(&mut self, text: &Text, judgements: &[&Judgement], options: &Options) {
+    /// Adds the actor's judgements on the issue in one text; `names` are those of the article's actors.
+    pub fn add(&mut self, text: &Text, names: &[&str], judgements: &[&Judgement], options: &Options) {
         let mut joining = Vec::new();
         for judgement in judgements {
-            match options.bar(judgement, text.date()) {
+            let statement = text.first.reading.statements.get(judgement.statement);
+            match statement.and_then(|statement| options.bar(statement, judgement, text.date())) {
                 None => joining.push(*judgement),
-                reason => self.evidence.extend(Evidence::of(text.first, judgement, reason)),
+                reason => self.evidence.extend(Evidence::of(text.first, names, judgement, reason)),
             }
         }
         for (saying, judgements) in Saying::all(text, joining, options) {
-            let evidence = judgements.iter().filter_map(|judgement| Evidence::of(text.first, judgement, saying.left_out()));
+            let evidence = judgements.iter().filter_map(|judgement| Evidence::of(text.first, names, judgement, saying.left_out()));
             self.evidence.extend(evidence);
             self.sayings.push(saying);
         }

@@ -48,7 +48,9 @@ fn any_options() -> impl Strategy<Value = Options> {
             unit: if by_statement { Unit::Statement } else { Unit::Saying },
             include: Include { relayed, past },
             period: Period::new(period.0, period.1).unwrap(),
+            min_attribution: if by_statement { 0.3 } else { 0.0 },
             pooling: Pooling { unsure_below: 0.4, ..Pooling::default() },
+            ..Options::default()
         }
     })
 }

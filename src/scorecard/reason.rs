@@ -7,6 +7,8 @@ pub enum Reason {
     Relayed,
     /// It is of a time past.
     Past,
+    /// Attributions were asked to be surer.
+    Attribution,
     /// Days were asked for, and its text has none.
     Undated,
     /// Its text first appeared outside of the days asked for.
@@ -23,6 +25,7 @@ impl Reason {
         match self {
             Reason::Relayed => "relayed",
             Reason::Past => "past",
+            Reason::Attribution => "attribution too unsure",
             Reason::OutsidePeriod => "outside the period",
             Reason::Undated => "undated",
             Reason::Unsure => "unsure",
@@ -34,7 +37,7 @@ impl Reason {
     pub(super) fn hides(self) -> Option<&'static str> {
         match self {
             Reason::Relayed | Reason::Past => Some("only relayed or past statements"),
-            Reason::OutsidePeriod | Reason::Undated => Some(self.words()),
+            Reason::Attribution | Reason::OutsidePeriod | Reason::Undated => Some(self.words()),
             Reason::Unsure | Reason::Outweighed => None,
         }
     }

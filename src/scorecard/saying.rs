@@ -4,6 +4,7 @@ use super::text::Text;
 use super::{Options, Reason, TextHash, Unit};
 use crate::pipeline::ScoredArticle;
 use crate::stance::{Judgement, Lean, Probabilities, Stance};
+use crate::statement::Statement;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,17 +104,13 @@ fn attribution(scored: &ScoredArticle, judgements: &[&Judgement]) -> f64 {
     statements.map(|statement| statement.confidence).fold(0.0, f64::max)
 }
 
-/// The judgements of one article by issue and by what `who` makes of its speakers, each in the article's order.
-pub fn by_speaker<K: Ord>(
-    scored: &ScoredArticle,
-    n_issues: usize,
-    who: impl Fn(Option<usize>) -> K,
-) -> BTreeMap<(K, usize), Vec<&Judgement>> {
+/// The judgements of one article by issue and by whom each statement counts for, each in the article's order.
+pub fn by_speaker<K: Ord>(scored: &ScoredArticle, n_issues: usize, who: impl Fn(&Statement) -> K) -> BTreeMap<(K, usize), Vec<&Judgement>> {
     let mut groups: BTreeMap<(K, usize), Vec<&Judgement>> = BTreeMap::new();
     for judgement in &scored.judgements {
         let Some(statement) = scored.reading.statements.get(judgement.statement) else { continue };
         if judgement.issue < n_issues && judgement.sentence < scored.reading.sentences.len() {
-            groups.entry((who(statement.speaker), judgement.issue)).or_default().push(judgement);
+            groups.entry((who(statement), judgement.issue)).or_default().push(judgement);
         }
     }
     groups

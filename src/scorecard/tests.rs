@@ -326,3 +326,58 @@ fn a_sentence_that_its_article_outweighs_says_so() {
     let position = only_position(&[spring().remove(0), story], &options(1, 0.0));
     assert_eq!(reasons(&position), [("jan", None), ("feb", Some("no stance in the article as a whole"))]);
 }
+
+/// An article with two statements of one actor, attributed this surely.
+fn attributed(id: &str, date: &str, [first, second]: [f64; 2]) -> ScoredArticle {
+    let say = |story: ScoredArticle, text: String, confidence, stance| {
+        let mut story = story.says("Ada Nkemelu", Kind::Person, &text, 0, sure(stance, 0.9));
+        story.reading.statements.last_mut().unwrap().confidence = confidence;
+        story
+    };
+    let story = say(article(id, "", date), format!("Ada Nkemelu |praised |the ferry in {id}."), first, FOR);
+    say(story, "She |cursed |it, they say.".into(), second, AGAINST)
+}
+
+#[test]
+fn what_is_attributed_too_unsurely_is_shown_and_counts_nowhere() {
+    let story = [attributed("a", "2025-01-01", [0.8, 0.5]), attributed("b", "2025-01-02", [0.6, 0.4])];
+    let with = |min_attribution| only_position(&story, &Options { min_attribution, ..options(1, 0.0) });
+    let all = with(0.0);
+    assert_eq!((all.counts.total(), all.n_statements), (2, 4));
+    assert_eq!(with(0.4), all, "as sure as that is sure enough");
+    let some = with(0.6);
+    assert_eq!((some.headline, some.n_statements, some.hidden), (Headline::Supportive, 2, None));
+    let too_unsure = Some("attribution too unsure");
+    assert_eq!(reasons(&some), [("a", None), ("b", None), ("a", too_unsure), ("b", too_unsure)]);
+    let none = with(0.9);
+    assert_eq!((none.counts.total(), none.net, none.hidden, none.evidence.len()), (0, None, too_unsure, 4));
+}
+
+#[test]
+fn what_a_statement_is_comes_before_how_surely_it_is_attributed() {
+    let story = attributed("a", "2025-01-01", [0.8, 0.2]).relayed_by("Bo Lind");
+    let position = only_position(&[story], &Options { min_attribution: 0.5, ..options(1, 0.0) });
+    assert_eq!(position.evidence[1].left_out, Some(Reason::Relayed));
+}
+
+#[test]
+fn a_saying_is_as_surely_attributed_as_the_surest_of_its_statements() {
+    let story = [attributed("a", "2025-01-01", [0.8, 0.5])];
+    let texts = text::texts(&story);
+    let confidence = |skip| Saying::all(&texts[0], story[0].judgements.iter().skip(skip).collect(), &options(1, 0.0))[0].0.confidence;
+    assert_eq!([confidence(0), confidence(1)], [0.8, 0.5]);
+}
+
+#[test]
+fn a_statement_counts_for_the_one_spoken_for_or_for_the_one_who_speaks() {
+    let says = |story: ScoredArticle, text: &str, stance| story.says("Ada Hale", Kind::Person, text, 0, sure(stance, 0.9));
+    let story = says(article("a", "", ""), "She |rejects |the ferry, her spokesman said.", AGAINST).voiced_by("Tom Reed");
+    let story = [says(story, "Ada Hale |rejects |it.", AGAINST)];
+    let counted = |holder| {
+        let cards = tally(&story, &issues(&["A night ferry"]), &Options { holder, ..options(1, 0.0) });
+        let count = |card: &Scorecard| (card.actor.name.clone(), card.positions[0].n_statements);
+        cards.iter().map(count).collect::<Vec<_>>()
+    };
+    assert_eq!(counted(Holder::Principal), [("Ada Hale".to_string(), 2)]);
+    assert_eq!(counted(Holder::Voice), [("Ada Hale".to_string(), 1), ("Tom Reed".to_string(), 1)]);
+}

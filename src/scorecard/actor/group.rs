@@ -1,7 +1,8 @@
 //! Actors of articles that are taken for one.
 use super::Identity;
+use super::roll_up::Body;
 use super::split::offices;
-use crate::actor::registry::Registry;
+use crate::actor::registry::{Registry, fold};
 use crate::actor::table::Gender;
 use crate::actor::{Actor, Family, Kind, census, person};
 use std::cmp::Reverse;
@@ -147,6 +148,12 @@ impl<'a> Group<'a> {
             affiliations: listed.map_or_else(Vec::new, |listed| listed.affiliations.clone()),
             note: Some(self.notes.iter().cloned().collect::<Vec<_>>().join("; ")).filter(|note| !note.is_empty()),
         }
+    }
+
+    /// As what others can belong to it, under its final name; `None` where it is nothing of the kind, or shares its name.
+    pub fn body(&self, name: &str) -> Option<Body> {
+        let named = self.family == Some(Family::Body) && !self.shared;
+        self.listed.map(Body::Listed).or_else(|| named.then(|| Body::Named(fold(name))))
     }
 
     /// The full form most articles use; the longest on a tie, then the first in the alphabet.
