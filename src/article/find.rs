@@ -49,7 +49,7 @@ const STDIN: &str = "-";
 const ABOUT: &[&str] = &["readme", "license", "licence", "changelog", "contributing", "notice", "authors"];
 
 /// The files of a report of ours.
-const REPORT: &[&str] = &["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv"];
+const REPORT: &[&str] = &["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv", "run.csv"];
 
 /// The files that `inputs` (files, folders and `-`) stand for, in the order given; folders are walked to the bottom, by name. Inside a
 /// folder hidden files and runs are left out, and files of other formats, texts about it (README.md), reports of ours and

@@ -61,6 +61,8 @@ fn facts(report: &Report) -> Vec<Fact> {
     let (corpus, left_out, n_skipped) = (&report.run.corpus, report.left_out(), report.run.skipped.len());
     let unknown =
         Fact { number: percent(corpus.unknown_share()), label: "by unknown speakers", nothing: corpus.n_unknown == 0, anchor: None };
+    let attribution =
+        Some(Fact::of(left_out.attribution, "attributed too unsurely", "attributed too unsurely")).filter(|fact| !fact.nothing);
     let outside = Some(Fact::of(left_out.outside, "outside the period", "outside the period")).filter(|fact| !fact.nothing);
     let undated = Some(Fact::of(corpus.n_undated, "without a date", "without a date")).filter(|fact| !fact.nothing);
     let read = [
@@ -77,7 +79,7 @@ fn facts(report: &Report) -> Vec<Fact> {
         Fact::of(left_out.past, "past left out", "past left out"),
     ];
     let skipped = Fact { anchor: (n_skipped > 0).then_some("skipped"), ..Fact::of(n_skipped, "input skipped", "inputs skipped") };
-    read.into_iter().chain(undated).chain([skipped]).chain(found).chain(outside).collect()
+    read.into_iter().chain(undated).chain([skipped]).chain(found).chain(attribution).chain(outside).collect()
 }
 
 /// Why some of the input was skipped, and which.

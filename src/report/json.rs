@@ -2,7 +2,7 @@
 use super::{Model, Report, Run};
 use crate::issue::Issue;
 use crate::round::round;
-use crate::scorecard::{Evidence, Position, Scorecard};
+use crate::scorecard::{Belonging, Evidence, Position, Scorecard};
 use serde_json::{Map, Value, json};
 
 /// The version of the shape below; it grows when a reader of the old shape would misread the new one.
@@ -19,7 +19,8 @@ pub fn render(report: &Report) -> Value {
     })
 }
 
-fn run(report: &Report) -> Value {
+/// What was read, with what, and how it was counted.
+pub(super) fn run(report: &Report) -> Value {
     let Run { version, model, models, arithmetic, corpus, options, skipped } = &report.run;
     let left_out = report.left_out();
     json!({
@@ -30,6 +31,9 @@ fn run(report: &Report) -> Value {
         "min_sayings": options.min_sayings,
         "unit": options.unit.word(),
         "include": options.include.words(),
+        "min_attribution": round(options.min_attribution),
+        "count": options.holder.word(),
+        "roll_up": options.roll_up.map_or("person", Belonging::word),
         "since": options.period.since().map(|date| date.to_string()),
         "until": options.period.until().map(|date| date.to_string()),
         "thresholds": { "unsure": round(options.pooling.unsure_below) },
@@ -47,6 +51,7 @@ fn run(report: &Report) -> Value {
         "n_unsure": left_out.unsure,
         "n_relayed": left_out.relayed,
         "n_past": left_out.past,
+        "n_attribution_unsure": left_out.attribution,
         "n_outside_period": left_out.outside,
         "skipped": skipped,
     })

@@ -84,7 +84,7 @@ impl<'a> Memo<'a> {
             let lines: Vec<String> = [row(rule), row(["---", "---"].map(String::from))].into_iter().chain(rows).collect();
             blocks.push(lines.join("\n"));
         }
-        blocks.extend(shown.iter().flat_map(|position| self.position(position)));
+        blocks.extend(shown.iter().flat_map(|position| self.position(card, position)));
         blocks
     }
 
@@ -97,13 +97,13 @@ impl<'a> Memo<'a> {
         escape(&about)
     }
 
-    fn position(&self, position: &Position) -> Vec<String> {
+    fn position(&self, card: &Scorecard, position: &Position) -> Vec<String> {
         let heading = format!("### {}: {}", self.issue(position.issue), position.headline.word());
         let net = Some(wording::net(position)).filter(|net| !net.is_empty());
         let numbers = std::iter::once(wording::summary(position)).chain(net).collect::<Vec<_>>().join("; ");
         let mut blocks = vec![heading, format!("{numbers}.")];
         for evidence in best(position) {
-            blocks.push(format!("> {}\n>\n> {}", escape(&evidence.sentence.text), source(evidence)));
+            blocks.push(format!("> {}\n>\n> {}", escape(&evidence.sentence.text), source(evidence, &card.actor.name)));
         }
         blocks
     }
@@ -142,8 +142,8 @@ fn best(position: &Position) -> Vec<&Evidence> {
 }
 
 /// "supportive, paraphrased: Evening Post, 9 March 2025, *The harbour-2 story*".
-fn source(evidence: &Evidence) -> String {
-    let flags = std::iter::once(evidence.stance.word().to_string()).chain(wording::flags(evidence)).collect::<Vec<_>>();
+fn source(evidence: &Evidence, name: &str) -> String {
+    let flags = std::iter::once(evidence.stance.word().to_string()).chain(wording::flags(evidence, name)).collect::<Vec<_>>();
     let title = escape(evidence.title.as_deref().unwrap_or(&evidence.article));
     let title = match evidence.url.as_deref().and_then(web) {
         Some(url) => format!("[{title}](<{}>)", url.replace('|', "%7C")),

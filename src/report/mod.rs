@@ -40,6 +40,8 @@ struct LeftOut {
     relayed: usize,
     /// Judgements with a stance that are not relayed.
     past: usize,
+    /// Judgements with a stance whose attribution is not as sure as was asked for.
+    attribution: usize,
     /// Judgements with a stance of texts from outside the days asked for, undated ones among them.
     outside: usize,
 }
@@ -54,6 +56,7 @@ impl Report {
             unsure,
             relayed: count(Reason::Relayed),
             past: count(Reason::Past),
+            attribution: count(Reason::Attribution),
             outside: count(Reason::OutsidePeriod) + count(Reason::Undated),
         }
     }

@@ -1,11 +1,13 @@
-//! `actors.csv`, `positions.csv` and `statements.csv`: what `report.json` holds, in rows. `actor_no` is the row of an actor in
+//! `actors.csv`, `positions.csv`, `statements.csv` and `run.csv`: what `report.json` holds, in rows. `actor_no` is the row of an actor in
 //! `actors.csv`, counted from 1, since a name alone may stand for several actors. Spans are written as in `report.json`.
 use super::Report;
+use super::json;
 use super::spreadsheet::{Cell, table};
 use crate::error::Result;
 use crate::scorecard::{Affiliation, Belonging, Evidence, Position, Quote, Scorecard};
 use crate::span::Span;
 use crate::stance::Stance;
+use serde_json::Value;
 
 const ACTORS: [&str; 12] =
     ["actor_no", "name", "kind", "aliases", "organisation", "party", "country", "note", "only_in", "n_positions", "n_sayings", "n_unsure"];
@@ -113,7 +115,7 @@ fn issue(report: &Report, position: &Position) -> Cell {
     report.issues.get(position.issue).map(|issue| &issue.id).into()
 }
 
-const STATEMENTS: [&str; 38] = [
+const STATEMENTS: [&str; 39] = [
     "actor_no",
     "actor",
     "kind",
@@ -139,6 +141,7 @@ const STATEMENTS: [&str; 38] = [
     "cue_chars",
     "content_chars",
     "evidence",
+    "speaker",
     "voice",
     "relayed_by",
     "time",
@@ -191,6 +194,7 @@ fn statement(index: usize, card: &Scorecard, issue: Cell, evidence: &Evidence, r
         spans(&evidence.cue, |quote| quote.chars),
         spans(&evidence.content, |quote| quote.chars),
         word(evidence.how),
+        evidence.speaker.as_ref().into(),
         evidence.voice.as_ref().into(),
         evidence.relayed_by.as_ref().into(),
         word(evidence.time),
@@ -205,6 +209,24 @@ fn statement(index: usize, card: &Scorecard, issue: Cell, evidence: &Evidence, r
         model.map(|model| &model.name).into(),
         model.map(|model| &model.hash).into(),
     ]
+}
+
+/// What was read and how it was counted, a number or word a row: the share of unknown speakers is `unknown_share`.
+pub fn run(report: &Report) -> Result<Vec<u8>> {
+    let run = json::run(report);
+    let rows = run.as_object().into_iter().flatten().filter_map(|(name, value)| Some([Cell::from(name), fact(value)?]));
+    table(["name", "value"], rows)
+}
+
+/// A cell for a number, a word or a list of words; `None` for what has a shape of its own.
+fn fact(value: &Value) -> Option<Cell> {
+    match value {
+        Value::Null => Some(None::<&str>.into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        Value::String(word) => Some(word.into()),
+        Value::Array(words) => words.iter().map(Value::as_str).collect::<Option<Vec<_>>>().map(|words| words.join("; ").into()),
+        Value::Bool(_) | Value::Object(_) => None,
+    }
 }
 
 /// Several pieces with dots between them.

@@ -1,5 +1,6 @@
 mod memo;
 mod page;
+mod people;
 mod screen;
 mod sheets;
 
@@ -10,7 +11,7 @@ use crate::article::Genre;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
 use crate::scorecard::example::{article, issues, sure};
-use crate::scorecard::{Affiliation, Belonging, Include, Options, Period, Pooling, Unit, tally};
+use crate::scorecard::{Affiliation, Belonging, Holder, Include, Options, Period, Pooling, Unit, tally};
 use crate::span::Span;
 use crate::stance::Stance;
 use proptest::prelude::*;
@@ -220,7 +221,7 @@ fn files_are_written_whole_and_a_bad_folder_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("new/report");
     let files = write(&out, &Format::ALL, &report()).unwrap();
-    let names = ["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv"];
+    let names = ["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv", "run.csv"];
     assert_eq!(files, names.map(|name| out.join(name)));
     let json: Value = serde_json::from_str(&std::fs::read_to_string(&files[2]).unwrap()).unwrap();
     assert_eq!(json, json::render(&report()));

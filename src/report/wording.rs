@@ -1,7 +1,7 @@
 //! The words that the table and the page share.
 use super::{LeftOut, Report, Run};
 use crate::article::Genre;
-use crate::scorecard::{Evidence, Headline, Options, Position, Unit};
+use crate::scorecard::{Evidence, Headline, Holder, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
 use jiff::civil::Date;
@@ -83,8 +83,18 @@ pub fn percent(share: f64) -> String {
     if share > 0.0 && percent == 0.0 { "under 1%".to_string() } else { format!("{percent}%") }
 }
 
-/// How a statement reached the reader, and what else is to be known before relying on it.
-pub fn flags(evidence: &Evidence) -> Vec<String> {
+/// Whose stance it is and who tells it, where the name it stands under leaves that open: "Tom Reed for Ada Hale", "Ada Hale".
+fn people(evidence: &Evidence, name: &str) -> Option<String> {
+    match (&evidence.voice, &evidence.speaker) {
+        (Some(voice), Some(speaker)) => Some(format!("{voice} for {speaker}")),
+        (Some(one), None) | (None, Some(one)) => Some(one.clone()).filter(|one| one != name),
+        (None, None) => None,
+    }
+}
+
+/// Whose it is where that differs from the name it stands under, how it reached the reader, and what else is to be known before relying
+/// on it.
+pub fn flags(evidence: &Evidence, name: &str) -> Vec<String> {
     let how = match (evidence.how, &evidence.relayed_by) {
         (statement::Evidence::Direct, _) => "quoted".to_string(),
         (statement::Evidence::Paraphrase, _) => "paraphrased".to_string(),
@@ -97,7 +107,7 @@ pub fn flags(evidence: &Evidence) -> Vec<String> {
     let past = (evidence.time == statement::Time::Past).then(|| "said earlier".to_string());
     let aside = evidence.left_out.filter(|_| evidence.makes_position()).map(|reason| format!("not counted: {}", reason.words()));
     let unsure = evidence.unsure.then(|| "unsure".to_string());
-    [Some(how), opinion, past, unsure, aside].into_iter().flatten().collect()
+    [people(evidence, name), Some(how), opinion, past, unsure, aside].into_iter().flatten().collect()
 }
 
 /// "not in English (3), broken line (1)"; empty where nothing was skipped.
@@ -125,14 +135,20 @@ pub fn what_counts(options: &Options) -> String {
         (Some(since), Some(until)) => format!(", of texts that first appeared from {since} to {until}"),
     };
     let unit = if options.unit == Unit::Statement { "; each statement counts by itself" } else { "" };
-    format!("{what}{days}{unit}.")
+    let sure = Some(options.min_attribution)
+        .filter(|least| *least > 0.0)
+        .map(|least| format!(", attributed with a confidence of at least {least}"));
+    let holder = if options.holder == Holder::Voice { "; who speaks for another counts in the other's place" } else { "" };
+    let level = options.roll_up.map(|level| format!("; everyone counts for the {} of the day", level.word()));
+    format!("{what}{}{days}{unit}{holder}{}.", sure.unwrap_or_default(), level.unwrap_or_default())
 }
 
 /// What positions leave out: "1 unsure, 0 relayed, 0 past".
 pub fn left_out(report: &Report) -> String {
-    let LeftOut { unsure, relayed, past, outside } = report.left_out();
+    let LeftOut { unsure, relayed, past, attribution, outside } = report.left_out();
+    let attribution = if attribution > 0 { format!(", {attribution} attributed too unsurely") } else { String::new() };
     let outside = if outside > 0 { format!(", {outside} outside the period") } else { String::new() };
-    format!("{unsure} unsure, {relayed} relayed, {past} past{outside}")
+    format!("{unsure} unsure, {relayed} relayed, {past} past{attribution}{outside}")
 }
 
 /// "3 March 2025".

@@ -14,7 +14,7 @@ pub enum Format {
     Markdown,
     /// Everything, `report.json`.
     Json,
-    /// Everything in three tables, `actors.csv`, `positions.csv` and `statements.csv`.
+    /// Everything in four tables, `actors.csv`, `positions.csv`, `statements.csv` and `run.csv`.
     Csv,
 }
 
@@ -32,6 +32,7 @@ impl Format {
                 ("actors.csv", tables::actors(report)?),
                 ("positions.csv", tables::positions(report)?),
                 ("statements.csv", tables::statements(report)?),
+                ("run.csv", tables::run(report)?),
             ],
         })
     }

@@ -34,7 +34,7 @@ impl<'a> Card<'a> {
             note: card.note.as_deref(),
             aliases: card.actor.aliases.join(", "),
             affiliations: if dated { identity::affiliations(card).join(", ") } else { String::new() },
-            positions: card.positions.iter().map(|position| Stand::of(index, position, report)).collect(),
+            positions: card.positions.iter().map(|position| Stand::of(index, card, position, report)).collect(),
         }
     }
 }
@@ -53,13 +53,13 @@ struct Stand<'a> {
 }
 
 impl<'a> Stand<'a> {
-    fn of(actor: usize, position: &'a Position, report: &'a Report) -> Stand<'a> {
+    fn of(index: usize, card: &'a Scorecard, position: &'a Position, report: &'a Report) -> Stand<'a> {
         let (own, apart): (Vec<&Evidence>, Vec<&Evidence>) = position.evidence.iter().partition(|evidence| evidence.makes_position());
-        let sentence = |evidence| Sentence::of(evidence, report);
+        let sentence = |evidence| Sentence::of(evidence, &card.actor.name, report);
         let mut first: Vec<Sentence> = own.into_iter().map(sentence).collect();
         let more = first.split_off(first.len().min(AT_ONCE));
         Stand {
-            word: Word::of(actor, position),
+            word: Word::of(index, position),
             issue: report.issues.get(position.issue).map_or("", |issue| issue.name.as_str()),
             hidden: position.hidden,
             summary: wording::summary(position),
@@ -108,12 +108,12 @@ struct Place {
 }
 
 impl<'a> Sentence<'a> {
-    fn of(evidence: &'a Evidence, report: &'a Report) -> Sentence<'a> {
+    fn of(evidence: &'a Evidence, name: &str, report: &'a Report) -> Sentence<'a> {
         Sentence {
             pieces: pieces(evidence),
             speaker: speaker_elsewhere(evidence),
             stance: evidence.stance.word(),
-            flags: wording::flags(evidence),
+            flags: wording::flags(evidence, name),
             outlet: evidence.outlet.as_deref(),
             date: evidence.date.map(wording::day),
             title: evidence.title.as_deref(),
