@@ -2,7 +2,7 @@
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use standpoint::scorecard::{Include, Options, Period, Unit};
+use standpoint::scorecard::{Belonging, Holder, Include, Options, Period, Unit};
 
 /// What a position is made of.
 #[derive(Args)]
@@ -16,6 +16,16 @@ pub struct Counting {
     /// Count also what other actors report of the speaker, what the speaker is said to have thought earlier, or both
     #[arg(long, value_enum, value_delimiter = ',', value_name = "relayed,past", hide_possible_values = true)]
     include: Vec<Also>,
+    /// Count only statements of which it is at least this sure whose they are, from 0 (all) to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = chance)]
+    min_attribution: f64,
+    /// Where someone speaks for another, as a spokesperson does, count it for the other (principal) or for who speaks (voice)
+    #[arg(long, value_enum, default_value_t = Whose::Principal)]
+    count: Whose,
+    /// Count everyone for the organisation, party or country that --actors gives them on the day of the article; of undated articles
+    /// only where that never changes
+    #[arg(long, value_enum, default_value_t = Level::Person)]
+    roll_up: Level,
     /// Count only what first appeared on this day or later; articles without a date are then left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     since: Option<Date>,
@@ -36,6 +46,31 @@ enum Also {
     Past,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Whose {
+    Principal,
+    Voice,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Level {
+    Person,
+    Organisation,
+    Party,
+    Country,
+}
+
+impl Level {
+    fn belonging(self) -> Option<Belonging> {
+        match self {
+            Level::Person => None,
+            Level::Organisation => Some(Belonging::Organisation),
+            Level::Party => Some(Belonging::Party),
+            Level::Country => Some(Belonging::Country),
+        }
+    }
+}
+
 impl Counting {
     /// As options, with the default pooling. Fails where the period ends before it begins.
     pub fn options(&self) -> Result<Options> {
@@ -46,8 +81,19 @@ impl Counting {
             Units::Statement => Unit::Statement,
         };
         let include = Include { relayed: self.include.contains(&Also::Relayed), past: self.include.contains(&Also::Past) };
-        Ok(Options { min_sayings: self.min_sayings, unit, include, period, ..Options::default() })
+        let holder = match self.count {
+            Whose::Principal => Holder::Principal,
+            Whose::Voice => Holder::Voice,
+        };
+        let (min_sayings, min_attribution, roll_up) = (self.min_sayings, self.min_attribution, self.roll_up.belonging());
+        Ok(Options { min_sayings, unit, include, period, min_attribution, holder, roll_up, ..Options::default() })
     }
+}
+
+/// A number from 0 to 1.
+fn chance(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.parse().ok();
+    number.filter(|number| (0.0..=1.0).contains(number)).ok_or_else(|| "expected a number from 0 to 1, such as 0.6".to_string())
 }
 
 /// The day that a text names as YYYY-MM-DD, and in no other way.
@@ -80,7 +126,18 @@ mod tests {
         assert_eq!((given.unit, given.min_sayings, given.include), (Unit::Statement, 3, Include { relayed: true, past: true }));
         assert_eq!(given.period.since().map(|day| day.to_string()).as_deref(), Some("2024-02-29"));
         assert_eq!(given.period.until().map(|day| day.to_string()).as_deref(), Some("2024-03-01"));
+        let given = options(&["--min-attribution", "0.6", "--count", "voice", "--roll-up", "party"]).unwrap();
+        assert_eq!((given.min_attribution, given.holder, given.roll_up), (0.6, Holder::Voice, Some(Belonging::Party)));
         assert_eq!(options(&["--include", "past"]).unwrap().include, Include { relayed: false, past: true });
+    }
+
+    #[test]
+    fn what_is_no_chance_is_refused() {
+        for chance in ["1.01", "-0.1", "NaN", "inf", "60%", ""] {
+            let error = options(&[&format!("--min-attribution={chance}")]).unwrap_err().to_string();
+            assert!(error.contains("--min-attribution") && error.contains("a number from 0 to 1"), "{chance}: {error}");
+        }
+        assert_eq!(options(&["--min-attribution", "1"]).unwrap().min_attribution, 1.0);
     }
 
     #[test]

@@ -23,8 +23,8 @@ use std::path::{Path, PathBuf};
 /// Score articles and report who is supportive, cautious or opposed on each issue
 ///
 /// Prints a table of actors and issues. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
-/// them, once as report.json and once as actors.csv, positions.csv and statements.csv: each position with its sayings and the sentences
-/// that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
+/// them, once as report.json and once as actors.csv, positions.csv, statements.csv and run.csv: each position with its sayings and the
+/// sentences that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
 ///
 /// A run, as `standpoint score` writes it, is reported without a model: on all issues it was scored on, or on those of --issues, whose
 /// ids may differ.
@@ -64,6 +64,10 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
     let options = arguments.counting.options()?;
+    ensure!(
+        options.roll_up.is_none() || arguments.actors.is_some(),
+        "--roll-up needs to know who belongs to what: name a file with --actors, whose [[actor]] tables give organisation, party or country"
+    );
     let actors = arguments.actors.as_ref().map_or_else(|| Ok(Registry::default()), Registry::load)?;
     arguments.out.as_deref().map_or(Ok(()), make_folder)?;
     let (scored, done) = match (score::only_run(&arguments.inputs)?, &arguments.run) {

@@ -96,6 +96,15 @@ fn what_cannot_be_read_is_said_and_the_rest_is_done() {
 }
 
 #[test]
+fn rolling_up_needs_to_know_who_belongs_to_what() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = standpoint(folder.path(), &["report", "articles", "--issues", "issues.toml", "--roll-up", "party"]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("--roll-up") && said.contains("--actors"), "{said}");
+}
+
+#[test]
 fn nothing_to_do_fails() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("empty.txt"), "").unwrap();
