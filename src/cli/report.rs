@@ -160,7 +160,12 @@ fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
     let run = Run {
         version,
         model: classifier.name,
-        models: attribution.into_iter().chain(classifier.models).map(|ModelIdentity { name, sha256 }| report::Model { name, hash: sha256 }).collect(),
+        models: classifier
+            .models
+            .into_iter()
+            .chain(attribution)
+            .map(|ModelIdentity { name, sha256 }| report::Model { name, hash: sha256 })
+            .collect(),
         arithmetic: classifier.arithmetic.word().to_string(),
         corpus: Corpus::of(&articles),
         options,
