@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use standpoint::encoder::Arithmetic;
 use standpoint::encoder::arithmetic::Speed;
-use standpoint::encoder::health::Examined;
+use standpoint::encoder::health::{Described, Examined};
 use standpoint::encoder::libtorch::Libtorch;
 use standpoint::encoder::machine::Machine;
 use std::path::PathBuf;
@@ -73,7 +73,8 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     } else {
         print(text::render(&diagnosis))?;
     }
-    if !diagnosis.models.iter().any(|found| found.chosen && found.examined.is_sound()) {
+    let tells_stances = |found: &Found| !matches!(found.examined.description, Some(Described::Attribution(_)));
+    if !diagnosis.models.iter().any(|found| found.chosen && found.examined.is_sound() && tells_stances(found)) {
         bail!("nothing can be scored: no model can be used");
     }
     Ok(Done::skipping(diagnosis.findings.len()))

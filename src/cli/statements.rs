@@ -3,8 +3,8 @@ use super::attribution::AttributionOption;
 use super::{Done, Format, NO_OUTPUT, arithmetic, progress, read_articles, require};
 use anyhow::{Context, Result};
 use clap::Args;
-use rayon::prelude::*;
 use indicatif::ProgressBar;
+use rayon::prelude::*;
 use std::io::{BufWriter, IsTerminal, Write};
 
 /// Print every statement and mention as JSON, one line an article

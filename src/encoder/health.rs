@@ -1,8 +1,12 @@
 //! Whether a model folder can be used.
 use super::arithmetic::Arithmetic;
+use super::attribution::{self, Attributor};
 use super::input::Query;
 use super::model::{Description, Model, read_description};
-use crate::error::Error;
+use super::recipe::{Aim, aim};
+use crate::article::Article;
+use crate::error::{Error, Result};
+use crate::reading::Text;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -14,22 +18,35 @@ pub struct Examined {
     /// Bytes of all its files.
     pub bytes: u64,
     /// What `model.toml` says, where that can be read.
-    pub description: Option<Description>,
-    /// As [`Model::sha256`], of a model that loads.
+    pub description: Option<Described>,
+    /// As [`Model::sha256`] or [`Attributor::sha256`], of a model that loads.
     pub sha256: Option<String>,
     /// Why it cannot be used; `None` where it can.
     pub fault: Option<Error>,
 }
 
+/// What a model says of itself.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Described {
+    /// One that tells stances.
+    Stance(Description),
+    /// One that finds attributions.
+    Attribution(attribution::Description),
+}
+
 impl Examined {
     /// Loads the model in a folder in fp32 and asks it about a sentence.
     pub fn look_at(folder: &Path) -> Examined {
-        let loaded = Model::load(folder, Arithmetic::Fp32).and_then(|model| answers(&model, folder).map(|()| model));
+        let file = folder.join("model.toml");
+        let (loaded, description) = match aim(&file) {
+            Ok(Aim::Attribution) => (attributes(folder), attribution::Description::read(&file).ok().map(Described::Attribution)),
+            _ => (answers(folder), read_description(&file).ok().map(Described::Stance)),
+        };
         let (sha256, fault) = match loaded {
-            Ok(model) => (Some(model.sha256), None),
+            Ok(sha256) => (Some(sha256), None),
             Err(error) => (None, Some(error)),
         };
-        let description = read_description(&folder.join("model.toml")).ok();
         Examined { folder: folder.into(), bytes: size(folder), description, sha256, fault }
     }
 
@@ -39,13 +56,26 @@ impl Examined {
     }
 }
 
-/// That a model's numbers are numbers: spoiled weights can have the right shapes.
-fn answers(model: &Model, folder: &Path) -> Result<(), Error> {
-    let text = "The mayor said that the bridge must be built.";
-    let query = Query { speaker: "the mayor", text, mention: None, context: "", issue: "the bridge", description: "" };
+const TEXT: &str = "The mayor said that the bridge must be built.";
+
+/// The hash of a stance model whose numbers are numbers: spoiled weights can have the right shapes.
+fn answers(folder: &Path) -> Result<String> {
+    let model = Model::load(folder, Arithmetic::Fp32)?;
+    let query = Query { speaker: "the mayor", text: TEXT, mention: None, context: "", issue: "the bridge", description: "" };
     let sound = model.stance_logits(&[query], &mut |_| ()).iter().flatten().all(|logit| logit.is_finite());
-    let wrong = || Error::new(folder, "it answers with what is no number", "its weights are spoiled; get the model folder anew");
-    if sound { Ok(()) } else { Err(wrong()) }
+    if sound { Ok(model.sha256) } else { Err(spoiled(folder)) }
+}
+
+/// The hash of an attribution model that finds what anyone finds.
+fn attributes(folder: &Path) -> Result<String> {
+    let model = Attributor::load(folder, Arithmetic::Fp32)?;
+    let article = Article { body: TEXT.into(), ..Article::default() };
+    let found = model.attribute(&[Text::of(&article)]);
+    if found.iter().flatten().flatten().next().is_some() { Ok(model.sha256) } else { Err(spoiled(folder)) }
+}
+
+fn spoiled(folder: &Path) -> Error {
+    Error::new(folder, "it answers with what is no number, or with nothing", "its weights are spoiled; get the model folder anew")
 }
 
 fn size(folder: &Path) -> u64 {

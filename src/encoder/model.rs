@@ -5,6 +5,7 @@ use super::calibrate::Scaling;
 use super::config::Config;
 use super::input::{Encoder, Input, Query};
 use super::network::{LOGITS, StanceNetwork};
+use super::recipe::{Aim, aim};
 use super::{read, weights};
 use crate::error::{Error, Result};
 use crate::file::write_whole;
@@ -172,6 +173,13 @@ pub(super) fn write_toml<T: Serialize>(path: &Path, value: &T) -> Result<()> {
 
 pub(super) fn read_description(path: &Path) -> Result<Description> {
     let hint = "expected a model folder's model.toml; name a folder made by `standpoint train`, or a model under models/";
+    if aim(path)? == Aim::Attribution {
+        return Err(Error::new(
+            path,
+            "a model that finds attributions, where one that tells stances is wanted",
+            "name another with --model",
+        ));
+    }
     let description: Description = read::toml(path, hint)?;
     match description.wrong() {
         Some(wrong) => Err(Error::new(path, wrong, hint)),

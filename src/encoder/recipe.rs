@@ -186,7 +186,7 @@ pub struct Calibration {
 
 const HINT: &str = "expected a recipe as in recipes/small.toml or recipes/attribution.toml";
 
-/// What the recipe at `path` makes.
+/// What the recipe, or the `model.toml`, at `path` is for.
 pub fn aim(path: &Path) -> Result<Aim> {
     #[derive(Deserialize)]
     struct Peek {

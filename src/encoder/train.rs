@@ -173,8 +173,7 @@ fn run<T: Task>(
     tell: &mut dyn FnMut(Event),
 ) -> Result<Measured> {
     let epochs = 0..plan.epochs;
-    let batches: Vec<(usize, Vec<usize>)> =
-        epochs.flat_map(|epoch| task.order(epoch).into_iter().map(move |rows| (epoch, rows))).collect();
+    let batches: Vec<(usize, Vec<usize>)> = epochs.flat_map(|epoch| task.order(epoch).into_iter().map(move |rows| (epoch, rows))).collect();
     let mut run = Run::start(plan, base, task, places, arithmetic)?;
     let after = run.checkpoint.step;
     tell(Event::Start { rows: task.rows(), held_out: task.held_out(), steps: batches.len(), after });

@@ -48,24 +48,28 @@ const THRESHOLDS: [f64; 5] = [0.0, 0.5, 0.7, 0.8, 0.9];
 /// The tables at each width, and for the wider ones at several thresholds, from the narrowest to the widest.
 pub fn prices(trials: &[Trial], options: &Options) -> Vec<Price> {
     let thresholds = |width| if width == Width::Speakers { &THRESHOLDS[..1] } else { &THRESHOLDS[..] };
-    WIDTHS.into_iter().flat_map(|width| thresholds(width).iter().map(move |at_least| (width, *at_least))).map(|(width, at_least)| {
-        let (mut asked, mut left) = (0, Vec::with_capacity(trials.len()));
-        for trial in trials {
-            let mut trial = trial.clone();
-            let scored = &trial.scored;
-            let wide = |judgement: &&Judgement| is_within(trial_width(&trial, judgement), width);
-            asked += scored.judgements.iter().filter(wide).count();
-            let counts = |judgement: &&Judgement| {
-                let mere = trial_width(&trial, judgement) != Width::Speakers;
-                wide(judgement) && (!mere || 1.0 - judgement.probabilities.of(Stance::None) >= at_least)
-            };
-            let kept: Vec<Judgement> = scored.judgements.iter().filter(counts).cloned().collect();
-            trial.scored.judgements = kept;
-            left.push(trial);
-        }
-        let asked_per_article = round(asked as f64 / trials.len().max(1) as f64);
-        Price { width, at_least, asked_per_article, tables: figures(&left, options).tables }
-    }).collect()
+    WIDTHS
+        .into_iter()
+        .flat_map(|width| thresholds(width).iter().map(move |at_least| (width, *at_least)))
+        .map(|(width, at_least)| {
+            let (mut asked, mut left) = (0, Vec::with_capacity(trials.len()));
+            for trial in trials {
+                let mut trial = trial.clone();
+                let scored = &trial.scored;
+                let wide = |judgement: &&Judgement| is_within(trial_width(&trial, judgement), width);
+                asked += scored.judgements.iter().filter(wide).count();
+                let counts = |judgement: &&Judgement| {
+                    let mere = trial_width(&trial, judgement) != Width::Speakers;
+                    wide(judgement) && (!mere || 1.0 - judgement.probabilities.of(Stance::None) >= at_least)
+                };
+                let kept: Vec<Judgement> = scored.judgements.iter().filter(counts).cloned().collect();
+                trial.scored.judgements = kept;
+                left.push(trial);
+            }
+            let asked_per_article = round(asked as f64 / trials.len().max(1) as f64);
+            Price { width, at_least, asked_per_article, tables: figures(&left, options).tables }
+        })
+        .collect()
 }
 
 fn is_within(needed: Width, width: Width) -> bool {

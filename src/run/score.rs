@@ -77,8 +77,19 @@ pub fn score(
         unfinished: &unfinished | &names,
     };
     let total = articles.len();
-    let mut scoring =
-        Scoring { folder, reader, codebook, judge, index, manifest, skipped, waiting: Vec::new(), seen: 0, total, outcome: Outcome::default() };
+    let mut scoring = Scoring {
+        folder,
+        reader,
+        codebook,
+        judge,
+        index,
+        manifest,
+        skipped,
+        waiting: Vec::new(),
+        seen: 0,
+        total,
+        outcome: Outcome::default(),
+    };
     scoring.all(articles, progress)?;
     scoring.finish(&unfinished - &names)
 }

@@ -328,7 +328,8 @@ fn a_run_is_scored_into_by_one_at_a_time() {
 #[test]
 fn what_is_no_run_or_a_newer_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let score = || score(folder.path(), given(&[("vote", VOTE)]), &Reader::Rules, &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap_err();
+    let score =
+        || score(folder.path(), given(&[("vote", VOTE)]), &Reader::Rules, &toll(), &mut judge("small"), &mut |_, _, _| ()).unwrap_err();
     std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
     assert!(score().wrong.starts_with("no run, and not empty"));
     let json = folder.path().join("run.json");

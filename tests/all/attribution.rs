@@ -2,13 +2,13 @@
 use crate::{model, root, torch};
 use proptest::prelude::*;
 use standpoint::article::Article;
+use standpoint::encoder::Arithmetic;
 use standpoint::encoder::arithmetic::device;
 use standpoint::encoder::attribution::Attributor;
 use standpoint::encoder::config::Config;
 use standpoint::encoder::network::StanceNetwork;
 use standpoint::encoder::train::{Event, Measured, Places, train};
 use standpoint::encoder::weights::{self, Precision};
-use standpoint::encoder::Arithmetic;
 use standpoint::reader::Reader;
 use standpoint::reading::{Reading, Text};
 use standpoint::span::Span;
@@ -156,8 +156,35 @@ fn article(body: &str) -> Article {
 /// Pieces of news and odd characters, in any order.
 fn newsish() -> impl Strategy<Value = String> {
     let pieces = [
-        "Ada Hale", "Mr. Réed", "said", "that", "“", "”", "\"", "’s", ",", ".", ":", "who", "the U.S.", "opposes", "\n\n", "é", "日本",
-        "\u{200b}", "Sen.", "ﬁ", "İ", "ß", "\u{301}", "\u{a0}", "…", "👩‍🌾", "2016", "!", "?",
+        "Ada Hale",
+        "Mr. Réed",
+        "said",
+        "that",
+        "“",
+        "”",
+        "\"",
+        "’s",
+        ",",
+        ".",
+        ":",
+        "who",
+        "the U.S.",
+        "opposes",
+        "\n\n",
+        "é",
+        "日本",
+        "\u{200b}",
+        "Sen.",
+        "ﬁ",
+        "İ",
+        "ß",
+        "\u{301}",
+        "\u{a0}",
+        "…",
+        "👩‍🌾",
+        "2016",
+        "!",
+        "?",
     ];
     proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..80).prop_map(|parts| parts.join(" "))
 }
@@ -208,7 +235,11 @@ fn assert_batched_equals_single(arithmetic: Arithmetic) {
     let together = model.attribute(&texts);
     assert!(together.iter().flatten().flatten().count() > 50);
     for (text, found) in texts.iter().zip(together) {
-        assert!(model.attribute(std::slice::from_ref(text)) == [found], "{arithmetic:?}: {} differs when it is read alone", text.article.id);
+        assert!(
+            model.attribute(std::slice::from_ref(text)) == [found],
+            "{arithmetic:?}: {} differs when it is read alone",
+            text.article.id
+        );
     }
 }
 

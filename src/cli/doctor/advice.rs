@@ -12,8 +12,8 @@ pub struct Finding {
     pub remedy: String,
 }
 
-/// The models that the default asks.
-const NEEDED: [&str; 2] = ["small", "accurate"];
+/// The models that the defaults of --attribution and --model ask.
+const NEEDED: [&str; 3] = ["attribution", "small", "accurate"];
 
 /// Everything that is wrong, the worst first.
 pub fn findings(diagnosis: &Diagnosis) -> Vec<Finding> {
@@ -24,7 +24,7 @@ pub fn findings(diagnosis: &Diagnosis) -> Vec<Finding> {
 
 fn missing(name: &str) -> Finding {
     Finding {
-        wrong: format!("there is no model {name}, and the default, cascade, asks it"),
+        wrong: format!("there is no model {name}, and the default needs it"),
         remedy: format!(
             "run the program in or under a clone of Standpoint, or copy its folder models/{name} into one of the folders looked in; \
              if the clone has lost it: git checkout -- models/{name}"

@@ -1,6 +1,7 @@
 //! The diagnosis as text.
 use super::{Diagnosis, Found};
-use standpoint::encoder::health::Examined;
+use standpoint::encoder::attribution;
+use standpoint::encoder::health::{Described, Examined};
 use standpoint::encoder::libtorch::{Abi, Libtorch};
 use standpoint::encoder::machine::{INSTRUCTIONS, Machine};
 use standpoint::encoder::model::Description;
@@ -78,13 +79,19 @@ fn model(found: &Found) -> String {
     head + &description.as_ref().map(described).unwrap_or_default()
 }
 
-fn described(description: &Description) -> String {
-    let Description { base, licence, labels, max_tokens, unsure_below, sure_none_above, .. } = description;
-    format!(
-        "            licence {licence}, from {base}\n            {}; {max_tokens} tokens; unsure below {unsure_below}; \
-         in a cascade none is believed above {sure_none_above}\n",
-        labels.join(", ")
-    )
+fn described(described: &Described) -> String {
+    let (licence, base, rest) = match described {
+        Described::Stance(Description { base, licence, labels, max_tokens, unsure_below, sure_none_above, .. }) => {
+            let labels = labels.join(", ");
+            let sure = format!("unsure below {unsure_below}; in a cascade none is believed above {sure_none_above}");
+            (licence, base, format!("{labels}; {max_tokens} tokens; {sure}"))
+        }
+        Described::Attribution(attribution::Description { base, licence, max_tokens, around_tokens, confidence, .. }) => {
+            let kept = confidence.keep_above;
+            (licence, base, format!("attributions; {max_tokens} and {around_tokens} tokens; dropped below {kept}"))
+        }
+    };
+    format!("            licence {licence}, from {base}\n            {rest}\n")
 }
 
 fn findings(diagnosis: &Diagnosis) -> String {

@@ -1,5 +1,5 @@
 //! The figures of `standpoint evaluate --articles` as text.
-use standpoint::evaluate::{Price, ArticleFigures, Group, Loss, Mistake, Stage, Tables};
+use standpoint::evaluate::{ArticleFigures, Group, Loss, Mistake, Price, Stage, Tables};
 use standpoint::stance::Stance;
 
 /// All of them.

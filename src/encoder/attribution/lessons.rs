@@ -122,7 +122,13 @@ impl<'a> Lessons<'a> {
                 for piece in row.pieces.clone() {
                     let start = lesson.pieces.pieces[piece].span.start;
                     let inside = |spans: &[crate::span::Span]| spans.iter().any(|span| (span.start..span.end).contains(&start));
-                    part[row.place(piece)] = if inside(&coded.source) { 1 } else if inside(&coded.content) { 2 } else { 0 };
+                    part[row.place(piece)] = if inside(&coded.source) {
+                        1
+                    } else if inside(&coded.content) {
+                        2
+                    } else {
+                        0
+                    };
                 }
                 Example { cue: none(row), row: row.clone(), part, holds: 1 }
             }
@@ -146,8 +152,7 @@ impl<'a> Lessons<'a> {
             let confidence = Confidence { keep_above, ..fitted };
             let claimed = |(lesson, found): (&'_ Lesson, &Vec<_>)| claims(&lesson.pieces, found, &confidence).1;
             let claimed: Vec<Vec<Claim>> = self.held_out.iter().zip(&found).map(claimed).collect();
-            let articles: Vec<(&[Coded], Vec<Claim>)> =
-                self.held_out.iter().map(|lesson| lesson.coded.as_slice()).zip(claimed).collect();
+            let articles: Vec<(&[Coded], Vec<Claim>)> = self.held_out.iter().map(|lesson| lesson.coded.as_slice()).zip(claimed).collect();
             (confidence, Figures::of(&articles))
         };
         let tried = (2..=12).map(|step| figures(f64::from(step) / 20.0));
@@ -175,9 +180,11 @@ impl Lesson {
 
     fn taught(&self, lesson: usize, shape: &Shape) -> Vec<Item> {
         let cues = shape.first(&self.pieces).into_iter().map(|row| Item::Cues { lesson, row });
-        let parts = self.cues.iter().enumerate().filter_map(|(attribution, cue)| {
-            Some(Item::Parts { lesson, attribution, row: shape.second(&self.pieces, cue.as_ref()?) })
-        });
+        let parts = self
+            .cues
+            .iter()
+            .enumerate()
+            .filter_map(|(attribution, cue)| Some(Item::Parts { lesson, attribution, row: shape.second(&self.pieces, cue.as_ref()?) }));
         cues.chain(parts).collect()
     }
 

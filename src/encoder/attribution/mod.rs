@@ -14,4 +14,4 @@ pub mod rows;
 
 pub use figures::Figures;
 pub(super) use lessons::Lessons;
-pub use model::Attributor;
+pub use model::{Attributor, Description};

@@ -51,12 +51,22 @@ pub struct Description {
 }
 
 impl Description {
+    /// Reads a `model.toml`.
+    pub fn read(file: &Path) -> Result<Description> {
+        let description: Description = read::toml(file, HINT)?;
+        description.wrong().map_or(Ok(()), |wrong| Err(Error::new(file, wrong, HINT)))?;
+        Ok(description)
+    }
+
     fn wrong(&self) -> Option<&'static str> {
         let rules = [
             (self.task != Aim::Attribution, "no attribution model"),
             (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
             (!(32..=self.max_tokens).contains(&self.around_tokens), "around_tokens lies outside of 32 to max_tokens"),
-            (!self.confidence.weights.iter().chain([&self.confidence.keep_above]).all(|weight| weight.is_finite()), "a weight is no number"),
+            (
+                !self.confidence.weights.iter().chain([&self.confidence.keep_above]).all(|weight| weight.is_finite()),
+                "a weight is no number",
+            ),
         ];
         rules.into_iter().find(|(broken, _)| *broken).map(|(_, wrong)| wrong)
     }
@@ -81,10 +91,7 @@ impl Attributor {
     /// Loads a model folder and casts it to `arithmetic`.
     pub fn load(folder: &Path, arithmetic: Arithmetic) -> Result<Attributor> {
         let file = folder.join("model.toml");
-        let description: Description = read::toml(&file, HINT)?;
-        if let Some(wrong) = description.wrong() {
-            return Err(Error::new(&file, wrong, HINT));
-        }
+        let description = Description::read(&file)?;
         let config = Config::read(&folder.join("config.json"))?;
         let sizes = config.sizes();
         let reader = Reader::load(&folder.join("tokenizer.json"))?;

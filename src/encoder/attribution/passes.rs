@@ -50,7 +50,8 @@ impl Shape {
 /// The attributions of each article in the order of their cues: every one that a cue gives rise to, probable or not.
 pub fn find(network: &AttributionNetwork, shape: &Shape, articles: &[Pieces]) -> Vec<Vec<Found>> {
     let cues = find_cues(network, shape, articles);
-    let places: Vec<(usize, &Cue)> = cues.iter().enumerate().flat_map(|(article, cues)| cues.iter().map(move |cue| (article, cue))).collect();
+    let places: Vec<(usize, &Cue)> =
+        cues.iter().enumerate().flat_map(|(article, cues)| cues.iter().map(move |cue| (article, cue))).collect();
     let mut found = vec![Vec::new(); articles.len()];
     for places in places.chunks(CUES_AT_ONCE) {
         let rows: Vec<Stretch> = places.par_iter().map(|(article, cue)| shape.second(&articles[*article], &cue.pieces)).collect();
