@@ -14,6 +14,8 @@ use std::ops::Range;
 pub struct Row<'a> {
     /// Over everything that its rows hold.
     pub version: &'a str,
+    /// Over what it was read from and by.
+    pub source: &'a str,
     /// The input it was read from.
     pub input: &'a str,
     pub article: &'a Article,
@@ -33,6 +35,7 @@ pub struct Stored {
 pub struct Place {
     pub id: String,
     pub version: String,
+    pub source: String,
     pub input: String,
 }
 
@@ -41,6 +44,7 @@ pub fn columns(rows: &[Row]) -> std::result::Result<Vec<Column>, ArrowError> {
     Ok(vec![
         Column::texts("article", articles().map(|article| &article.id)),
         Column::texts("version", rows.iter().map(|row| row.version)),
+        Column::texts("source_version", rows.iter().map(|row| row.source)),
         Column::texts("input", rows.iter().map(|row| row.input)),
         Column::optional_texts("title", articles().map(|article| article.title.as_ref())),
         Column::optional_days("date", articles().map(|article| article.date)),
@@ -76,13 +80,18 @@ fn actors(rows: &[Row]) -> std::result::Result<Column, ArrowError> {
 }
 
 /// What must be read to know which articles there are.
-pub const PLACE: [&str; 3] = ["article", "version", "input"];
+pub const PLACE: [&str; 4] = ["article", "version", "source_version", "input"];
 
 /// The articles of a table by name only.
 pub fn places(table: &Table) -> Result<Vec<Place>> {
-    let [ids, versions, inputs] = PLACE.map(|name| table.texts(name));
-    let (ids, versions, inputs) = (ids?, versions?, inputs?);
-    let place = |row| Place { id: ids.value(row).into(), version: versions.value(row).into(), input: inputs.value(row).into() };
+    let [ids, versions, sources, inputs] = PLACE.map(|name| table.texts(name));
+    let (ids, versions, sources, inputs) = (ids?, versions?, sources?, inputs?);
+    let place = |row| Place {
+        id: ids.value(row).into(),
+        version: versions.value(row).into(),
+        source: sources.value(row).into(),
+        input: inputs.value(row).into(),
+    };
     Ok((0..table.len()).map(place).collect())
 }
 

@@ -13,6 +13,8 @@ use std::path::Path;
 pub struct Held {
     /// Over everything that its rows hold.
     pub version: String,
+    /// Over what it was read from and by.
+    pub source: String,
     /// The input it was read from.
     pub input: String,
     /// The part that holds it.
@@ -64,7 +66,7 @@ impl Index {
     fn add_articles(&mut self, folder: &Path, part: usize) -> Result<()> {
         for table in parts::read(folder, "articles", part, &articles::PLACE)? {
             for place in articles::places(&table)? {
-                let held = Held { version: place.version, input: place.input, part, ..Held::default() };
+                let held = Held { version: place.version, source: place.source, input: place.input, part, ..Held::default() };
                 self.held.insert(place.id, held);
             }
         }

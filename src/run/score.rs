@@ -3,8 +3,8 @@ use super::given::{File, Given, Named};
 use super::index::Index;
 use super::lock::Lock;
 use super::manifest::{Input, Manifest, RunIssue, SCHEMA_VERSION, State};
-use super::work::Work;
-use super::{articles, judgements, parts, skipped, statements};
+use super::work::{Fresh, Work};
+use super::{articles, judgements, parts, skipped, statements, version};
 use crate::article::Article;
 use crate::encoder::{Judge, Key, Query};
 use crate::error::{Error, Result};
@@ -61,6 +61,7 @@ pub fn score(
         let others = others(folder, &index, &ids)?;
         articles.extend(others);
     }
+    let settled = state != State::JudgementsMissing;
     let names: BTreeSet<String> = given.inputs.iter().map(|file| file.name.clone()).collect();
     let unfinished = index.unfinished();
     let (inputs, skipped) = merge(folder, &index, &given.inputs, given.skipped)?;
@@ -82,6 +83,7 @@ pub fn score(
         reader,
         codebook,
         judge,
+        settled,
         index,
         manifest,
         skipped,
@@ -135,6 +137,8 @@ struct Scoring<'a, 'j> {
     reader: &'a Reader,
     codebook: &'a Codebook,
     judge: &'a mut Judge<'j>,
+    /// Whether what the run holds was read and judged as it would be now.
+    settled: bool,
     index: Index,
     manifest: Manifest,
     skipped: Vec<Error>,
@@ -150,18 +154,32 @@ impl Scoring<'_, '_> {
     fn all(&mut self, articles: Vec<Named>, progress: &mut Progress) -> Result<()> {
         let agenda = Agenda::new(self.codebook);
         for chunk in chunks(articles) {
-            let (index, codebook, classifier) = (&self.index, self.codebook, &self.manifest.classifier.hash);
-            let (inputs, articles): (Vec<String>, Vec<Article>) = chunk.into_iter().map(|named| (named.input, named.article)).unzip();
+            let fresh = self.fresh(chunk);
+            let articles: Vec<Article> = fresh.iter().map(|fresh| fresh.named.article.clone()).collect();
             let readings = self.reader.read(&articles);
-            let named = inputs.into_par_iter().zip(articles).map(|(input, article)| Named { input, article });
-            let works = named.zip(readings).map(|(named, reading)| Work::of(named, reading, &agenda, codebook, index, classifier));
-            let works: Vec<Work> = works.collect();
+            let (index, codebook, classifier) = (&self.index, self.codebook, &self.manifest.classifier.hash);
+            let read = fresh.into_par_iter().zip(readings);
+            let works = read.map(|(fresh, reading)| Work::of(fresh, reading, &agenda, codebook, index, classifier)).collect::<Vec<_>>();
             for work in works {
                 self.take(work, progress)?;
             }
             progress(self.seen - self.waiting.len(), self.total, self.judge.judged());
         }
         self.write(progress)
+    }
+
+    /// The articles that the run does not hold whole already.
+    fn fresh(&mut self, chunk: Vec<Named>) -> Vec<Fresh> {
+        let attribution = self.manifest.attribution.as_ref();
+        let summed = chunk.into_par_iter().map(|named| Fresh { source: version::of_source(&named.article, attribution), named });
+        let summed: Vec<Fresh> = summed.collect();
+        let whole = |fresh: &Fresh| self.index.held.get(&fresh.named.article.id).filter(|held| self.settled && held.source == fresh.source);
+        let pairs: Vec<usize> = summed.iter().filter_map(|fresh| whole(fresh).map(|held| held.judged.len())).collect();
+        let fresh = summed.into_iter().filter(|fresh| whole(fresh).is_none()).collect();
+        self.seen += pairs.len();
+        self.outcome.unchanged += pairs.len();
+        self.outcome.pairs += pairs.iter().sum::<usize>();
+        fresh
     }
 
     fn take(&mut self, work: Work, progress: &mut Progress) -> Result<()> {

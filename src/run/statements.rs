@@ -116,7 +116,7 @@ mod tests {
         let says = |story: ScoredArticle, text: &str| story.says("Ada Hale", Kind::Person, text, 0, sure(Stance::Opposed, 0.9));
         let story = says(article("a", "", ""), "She |rejects |the toll.").relayed_by("Bo Lind");
         let story = says(story, "She |fights |it, her aide said.").voiced_by("Tom Reed");
-        let row = Row { version: "1", input: "a.txt", article: &story.article, reading: &story.reading };
+        let row = Row { version: "1", source: "1", input: "a.txt", article: &story.article, reading: &story.reading };
         let table = Table::new(Path::new("part.parquet"), Column::table(columns(&[row]).unwrap()).unwrap());
         let names = table.texts("voice_name").unwrap();
         assert_eq!((names.is_null(0), names.value(1)), (true, "Tom Reed"));

@@ -2,6 +2,7 @@
 use super::column::word;
 use crate::actor::Actor;
 use crate::article::Article;
+use crate::encoder::judge::ModelIdentity;
 use crate::hash::Sum;
 use crate::issue::Issue;
 use crate::reading::Reading;
@@ -10,17 +11,30 @@ use crate::statement::Statement;
 
 /// SHA-256 over an article and its reading, mentions left out: everything that its rows hold.
 pub fn of_article(article: &Article, reading: &Reading) -> String {
-    let Article { id, title, date, outlet, url, author, language, genre, body } = article;
     let mut sum = Sum::of("standpoint article 2");
+    fields(&mut sum, article);
+    spans(&mut sum, &reading.sentences);
+    sum.list(&reading.actors, actor);
+    sum.list(&reading.statements, statement);
+    sum.hex()
+}
+
+/// SHA-256 over an article, the model that reads it and this program's version: what is the same in all three is read the same.
+pub fn of_source(article: &Article, attribution: Option<&ModelIdentity>) -> String {
+    let mut sum = Sum::of("standpoint source 1");
+    sum.add(env!("CARGO_PKG_VERSION"));
+    sum.maybe(attribution.map(|model| model.sha256.as_str()));
+    fields(&mut sum, article);
+    sum.hex()
+}
+
+fn fields(sum: &mut Sum, article: &Article) {
+    let Article { id, title, date, outlet, url, author, language, genre, body } = article;
     sum.add(id);
     [title, outlet, url, author, language].iter().for_each(|part| sum.maybe(part.as_deref()));
     sum.maybe(date.map(|date| date.to_string()).as_deref());
     sum.add(word(genre));
     sum.add(body);
-    spans(&mut sum, &reading.sentences);
-    sum.list(&reading.actors, actor);
-    sum.list(&reading.statements, statement);
-    sum.hex()
 }
 
 fn spans(sum: &mut Sum, spans: &[Span]) {

@@ -12,12 +12,22 @@ use crate::stance::Answer;
 use crate::statement::Evidence;
 use std::collections::HashSet;
 
+/// An article that is to be read.
+pub struct Fresh {
+    /// The article.
+    pub named: Named,
+    /// Over what it is read from and by.
+    pub source: String,
+}
+
 /// An article on its way into the run.
 pub struct Work {
     /// The input that the article was read from.
     pub input: String,
     /// Over everything that its rows hold.
     version: String,
+    /// Over what it was read from and by.
+    source: String,
     prepared: Prepared,
     /// Of each candidate.
     pub keys: Vec<Key>,
@@ -29,15 +39,15 @@ pub struct Work {
 
 impl Work {
     /// Finds what the run lacks of an article that was read.
-    pub fn of(named: Named, reading: Reading, agenda: &Agenda, codebook: &Codebook, index: &Index, classifier: &str) -> Work {
-        let Named { input, article } = named;
+    pub fn of(fresh: Fresh, reading: Reading, agenda: &Agenda, codebook: &Codebook, index: &Index, classifier: &str) -> Work {
+        let Fresh { named: Named { input, article }, source } = fresh;
         let prepared = prepare(article, reading, agenda);
         let keys: Vec<Key> = prepared.queries(&codebook.issues).map(|query| Key::of(&query, classifier)).collect();
         let version = version::of_article(&prepared.article, &prepared.reading);
         let held = index.held.get(&prepared.article.id).filter(|held| held.version == version);
         let is_missing = |at: &usize| !held.is_some_and(|held| held.has(&prepared.candidates[*at]));
         let missing = (0..keys.len()).filter(is_missing).collect();
-        Work { is_new: held.is_none(), input, version, keys, missing, prepared }
+        Work { is_new: held.is_none(), input, version, source, keys, missing, prepared }
     }
 
     /// The article.
@@ -47,7 +57,13 @@ impl Work {
 
     /// As it is written.
     pub fn row(&self) -> articles::Row<'_> {
-        articles::Row { version: &self.version, input: &self.input, article: self.article(), reading: &self.prepared.reading }
+        articles::Row {
+            version: &self.version,
+            source: &self.source,
+            input: &self.input,
+            article: self.article(),
+            reading: &self.prepared.reading,
+        }
     }
 
     /// The questions that are missing.
@@ -82,6 +98,13 @@ impl Work {
     pub fn held(&self, part: usize) -> Held {
         let statements = self.prepared.reading.statements.iter();
         let n_statements = statements.filter(|statement| statement.evidence != Evidence::Mention).count();
-        Held { version: self.version.clone(), input: self.input.clone(), part, n_statements, judged: HashSet::new() }
+        Held {
+            version: self.version.clone(),
+            source: self.source.clone(),
+            input: self.input.clone(),
+            part,
+            n_statements,
+            judged: HashSet::new(),
+        }
     }
 }
