@@ -1,4 +1,5 @@
-//! `standpoint evaluate`: how good a model is on labelled pairs, and the whole chain on coded articles.
+//! `standpoint evaluate`: how good a model is on labelled pairs, the whole chain on coded articles, and the reading on labelled statements.
+mod attributions;
 mod losses;
 mod pairs;
 
@@ -16,7 +17,7 @@ use standpoint::scorecard::Options;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Measure a model on labelled pairs, or everything on coded articles
+/// Measure a model on labelled pairs, everything on coded articles, or who says what on short texts
 ///
 /// FILE holds JSON lines as for `classify`, each with a "label": precision, recall and F1, confusion, "reversed" (the share of the pairs
 /// where label and verdict are both poles and differ) and ECE, the expected calibration error of the verdict's probability over 15 bins;
@@ -25,10 +26,13 @@ use std::path::{Path, PathBuf};
 ///
 /// With --articles, every article is scored with its own issues, and its table is held against the coded one: what each stage loses, how
 /// many of the cells are right, reversed or should not be there.
+///
+/// With --attributions, the statements found in short texts are held against those labelled there: how many of the contents are found,
+/// and of these how many have the right source, speaker, kind of evidence and time.
 #[derive(Args)]
 #[command(
     group = ArgGroup::new("measured").required(true),
-    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v"
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --attributions datasets/attribution/test.jsonl -v"
 )]
 pub struct Arguments {
     /// Labelled pairs, one JSON object a line
@@ -37,15 +41,18 @@ pub struct Arguments {
     /// Coded articles: a folder of <id>.txt beside <id>.gold.json, or a .jsonl file of articles coded sentence by sentence
     #[arg(long, value_name = "PATH", group = "measured")]
     articles: Option<PathBuf>,
-    /// List every error: article, stage, actor, issue, coded stance, found stance, how it was said,
-    /// probabilities (supportive, cautious, opposed, none), sentence; with --json on stderr
+    /// Short texts with all their statements labelled, one JSON object a line
+    #[arg(long, value_name = "FILE", group = "measured", conflicts_with = "model")]
+    attributions: Option<PathBuf>,
+    /// List every error; with --json on stderr. Of articles: article, stage, actor, issue, coded stance, found stance, how it was said,
+    /// probabilities (supportive, cautious, opposed, none), sentence. Of attributions: case, kind, what is wrong, as labelled, as found
     #[arg(short, long, conflicts_with = "file")]
     verbose: bool,
     /// With --articles: tell what it brings and costs to ask about those who are merely mentioned, at several widths and thresholds
     #[arg(long, requires = "articles")]
     candidates: bool,
     /// Judge FILE a second time with each speaker's name replaced by X wherever it stands, and tell what that changes
-    #[arg(long, conflicts_with = "articles")]
+    #[arg(long, conflicts_with_all = ["articles", "attributions"])]
     mask_speaker: bool,
     #[command(flatten)]
     attribution: AttributionOption,
@@ -57,10 +64,13 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
-    match (&arguments.file, &arguments.articles) {
-        (_, Some(articles)) => on_articles(arguments, articles),
-        (Some(file), None) => on_pairs(arguments, file),
-        (None, None) => anyhow::bail!("nothing to measure on; name a file of labelled pairs, or coded articles with --articles"),
+    match (&arguments.file, &arguments.articles, &arguments.attributions) {
+        (_, _, Some(cases)) => attributions::measure(arguments, cases),
+        (_, Some(articles), None) => on_articles(arguments, articles),
+        (Some(file), None, None) => on_pairs(arguments, file),
+        (None, None, None) => {
+            anyhow::bail!("nothing to measure on; name a file of labelled pairs, or give --articles or --attributions")
+        }
     }
 }
 

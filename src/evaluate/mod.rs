@@ -1,5 +1,6 @@
 //! How good judgements are against labels, and whole tables against coded articles.
 mod articles;
+pub mod attributions;
 #[cfg(test)]
 mod by_hand;
 mod candidates;

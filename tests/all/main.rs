@@ -1,6 +1,7 @@
 //! Tests of the whole: one binary, so that libtorch is linked once.
 #![allow(clippy::unwrap_used, missing_docs)]
 mod attribution;
+mod attributions;
 mod batches;
 mod calibrate;
 mod cascade;
