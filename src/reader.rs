@@ -3,6 +3,8 @@ use crate::article::Article;
 use crate::encoder::attribution::Attributor;
 use crate::encoder::judge::ModelIdentity;
 use crate::reading::{self, Reading, Text};
+use crate::span::Span;
+use crate::statement::attribution::Attribution;
 use rayon::prelude::*;
 
 /// What finds who says what.
@@ -21,7 +23,11 @@ impl Reader {
             Reader::Model(model) => {
                 let texts: Vec<Text> = articles.par_iter().map(Text::of).collect();
                 let found = model.attribute(&texts);
-                texts.into_par_iter().zip(found).map(|(text, found)| reading::tell(text, found)).collect()
+                let told = |(text, found): (Text, Vec<Vec<Attribution>>)| {
+                    let within = with_words_within(&text, found);
+                    reading::tell(text, within)
+                };
+                texts.into_par_iter().zip(found).map(told).collect()
             }
         }
     }
@@ -33,4 +39,23 @@ impl Reader {
             Reader::Model(model) => Some(ModelIdentity { name: model.description.name.clone(), sha256: model.sha256.clone() }),
         }
     }
+}
+
+/// What a speaker says of another's words and attitudes ("Moscow says Kyiv refuses"): the model was taught by coders who do not look into
+/// what is said, so there the rules do.
+fn with_words_within(text: &Text, mut found: Vec<Vec<Attribution>>) -> Vec<Vec<Attribution>> {
+    let contents: Vec<Span> = found.iter().flatten().flat_map(|attribution| attribution.content.iter().copied()).collect();
+    let cues: Vec<Span> = found.iter().flatten().flat_map(|attribution| attribution.cue.iter().copied()).collect();
+    for (tokens, (found, by_rule)) in text.tokens.iter().zip(found.iter_mut().zip(text.attributions_by_rule())) {
+        let within = |attribution: &Attribution| {
+            let cue = attribution.cue.first()?;
+            let source = attribution.source.as_ref()?;
+            let source = Span::new(tokens[source.start].span.start, tokens[source.end - 1].span.end);
+            contents.iter().find(|content| content.contains(*cue) && content.contains(source))
+        };
+        let new = |attribution: &Attribution| !attribution.cue.iter().any(|cue| cues.iter().any(|known| known.overlaps(*cue)));
+        found.extend(by_rule.into_iter().filter(|attribution| new(attribution) && within(attribution).is_some()));
+        found.sort_by_key(|attribution| attribution.cue.first().copied());
+    }
+    found
 }

@@ -27,6 +27,19 @@ pub fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
     statements
 }
 
+/// Without what a speaker is reported to say, want or think within their own words ("she said she wants"), or nobody known within another's:
+/// the words around it say so already.
+pub fn without_echoes(statements: Vec<Statement>) -> Vec<Statement> {
+    let echoes = |inner: &Statement, outer: &Statement| {
+        let within = inner.cue.first().is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)));
+        within && (inner.speaker.is_none() || inner.speaker == outer.speaker)
+    };
+    let near = |at: usize| at.saturating_sub(6)..statements.len().min(at + 7);
+    let kept = |at: &usize| !near(*at).any(|other| other != *at && echoes(&statements[*at], &statements[other]));
+    let kept: Vec<bool> = (0..statements.len()).map(|at| kept(&at)).collect();
+    statements.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(statement, _)| statement).collect()
+}
+
 /// Adds a statement for everyone who is mentioned in a sentence and says nothing there.
 pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences: &[Span]) -> Vec<Statement> {
     let mut spoken: BTreeSet<(usize, usize)> = BTreeSet::new();

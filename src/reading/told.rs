@@ -311,7 +311,7 @@ impl<'a> Story<'a> {
             .map(|s| Statement { speaker: s.speaker.and_then(moved), voice: s.voice.and_then(moved), ..s })
             .collect();
         let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
-        let statements = relay::relay(statements);
+        let statements = relay::without_echoes(relay::relay(statements));
         let statements = match self.author.and_then(moved) {
             Some(at) => {
                 let sentences: Vec<(Span, &[Token])> = self.sentences.iter().copied().zip(tokens.iter().map(Vec::as_slice)).collect();
