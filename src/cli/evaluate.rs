@@ -1,6 +1,7 @@
 //! `standpoint evaluate`: how good a model is on labelled pairs, the whole chain on coded articles, and the reading on labelled statements.
 mod attributions;
 mod losses;
+mod mentions;
 mod pairs;
 
 use super::attribution::AttributionOption;
@@ -32,7 +33,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(
     group = ArgGroup::new("measured").required(true),
-    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --attributions datasets/attribution/test.jsonl -v"
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --attributions datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
 )]
 pub struct Arguments {
     /// Labelled pairs, one JSON object a line
@@ -44,8 +45,13 @@ pub struct Arguments {
     /// Short texts with all their statements labelled, one JSON object a line
     #[arg(long, value_name = "FILE", group = "measured", conflicts_with = "model")]
     attributions: Option<PathBuf>,
+    /// Coded articles with every mention and speaker, as a .jsonl file: mentions seen and resolved right, who speaks in which sentence,
+    /// whose word it is and of when
+    #[arg(long, value_name = "FILE", group = "measured", conflicts_with = "model")]
+    mentions: Option<PathBuf>,
     /// List every error; with --json on stderr. Of articles: article, stage, actor, issue, coded stance, found stance, how it was said,
-    /// probabilities (supportive, cautious, opposed, none), sentence. Of attributions: case, kind, what is wrong, as labelled, as found
+    /// probabilities (supportive, cautious, opposed, none), sentence. Of attributions: case, kind, what is wrong, as labelled, as found.
+    /// Of mentions: article, what is wrong, form, actor, what was found, mention, sentence
     #[arg(short, long, conflicts_with = "file")]
     verbose: bool,
     /// With --articles: tell what it brings and costs to ask about those who are merely mentioned, at several widths and thresholds
@@ -64,12 +70,15 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Done> {
+    if let Some(mentions) = &arguments.mentions {
+        return mentions::run(arguments, mentions);
+    }
     match (&arguments.file, &arguments.articles, &arguments.attributions) {
         (_, _, Some(cases)) => attributions::measure(arguments, cases),
         (_, Some(articles), None) => on_articles(arguments, articles),
         (Some(file), None, None) => on_pairs(arguments, file),
         (None, None, None) => {
-            anyhow::bail!("nothing to measure on; name a file of labelled pairs, or give --articles or --attributions")
+            anyhow::bail!("nothing to measure on; name a file of labelled pairs, or give --articles, --attributions or --mentions")
         }
     }
 }

@@ -130,7 +130,16 @@ mod tests {
         let article = Text { id: "a".into(), ..Text::default() };
         let pair = GoldPair { actor: 0, issue: 0, stances: vec![Stance::Supportive], sure: true };
         let codebook = Codebook { issues: Vec::new() };
-        Gold { article, codebook, actors: Vec::new(), pairs: vec![pair], sentences: Vec::new(), rows: Vec::new() }
+        Gold {
+            article,
+            codebook,
+            actors: Vec::new(),
+            pairs: vec![pair],
+            sentences: Vec::new(),
+            rows: Vec::new(),
+            mentions: Vec::new(),
+            speech: Vec::new(),
+        }
     }
 
     fn cell(actor: usize, issue: usize, judged: &[Probabilities]) -> Cell {

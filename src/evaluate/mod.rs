@@ -14,6 +14,7 @@ pub mod gold;
 mod groups;
 mod losses;
 mod mask;
+mod mentions;
 pub mod names;
 mod pairs;
 mod score;
@@ -30,6 +31,9 @@ pub use fit::{Fit, fit};
 pub use groups::{Recall, Subset};
 pub use losses::{Loss, Stage};
 pub use mask::{Masked, mask_speaker};
+pub use mentions::{
+    Agreement, Compared, EvidenceFigures, Fault, Form, MentionFigures, Resolved, SpeechFigures, Wrong, figures as mention_figures,
+};
 pub use pairs::{Judged, PairFigures};
 pub use score::Score;
 pub use sides::{Leans, Side};

@@ -53,6 +53,7 @@ const CASES: &[Case] = &[
     ("calibrate --pairs one.jsonl --model tiny", "", 2, &["leaves 1 pairs"]),
     // coded articles
     ("evaluate --articles broken.jsonl --model tiny", "", 2, &["broken.jsonl:1", "expected one coded article a line"]),
+    ("evaluate --mentions broken.jsonl --attribution rules", "", 2, &["broken.jsonl:1", "expected one coded article a line"]),
     ("evaluate --articles empty.jsonl --model tiny", "", 2, &["empty.jsonl", "no coded article"]),
     ("evaluate --articles coded --model tiny", "", 2, &["a.gold.json", "line 1"]),
     ("calibrate --articles coded --model tiny", "", 2, &["a.gold.json"]),

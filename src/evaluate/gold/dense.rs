@@ -1,5 +1,5 @@
 //! Densely coded articles: one JSON object a line, every stance at its sentence.
-use super::{Coded, CodedIssue, Gold, GoldPair, How, Row, codebook};
+use super::{Coded, CodedIssue, Gold, GoldMention, GoldPair, How, Row, codebook};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::span::Span;
@@ -11,10 +11,14 @@ use std::path::Path;
 #[derive(Deserialize)]
 struct Line {
     id: String,
+    #[serde(default)]
+    date: Option<String>,
     body: String,
     sentences: Vec<Span>,
     issues: Vec<CodedIssue>,
     actors: Vec<Actor>,
+    #[serde(default)]
+    speech: Vec<Speech>,
     stances: Vec<SentenceStance>,
     overall: Vec<Overall>,
 }
@@ -34,6 +38,12 @@ struct Mention {
     sentence: usize,
     start: usize,
     end: usize,
+}
+
+#[derive(Deserialize)]
+struct Speech {
+    sentence: usize,
+    actor: String,
 }
 
 #[derive(Deserialize)]
@@ -67,16 +77,21 @@ type Mentions<'a> = BTreeMap<(&'a str, usize), Span>;
 
 fn parse(line: &str) -> std::result::Result<Gold, String> {
     let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let article = Article { id: line.id, body: line.body, ..Article::default() };
+    let date = line.date.and_then(|date| date.parse().ok());
+    let article = Article { id: line.id, date, body: line.body, ..Article::default() };
     let (codebook, sentences) = (codebook(line.issues), line.sentences);
-    let mut gold = Gold { article, codebook, actors: Vec::new(), pairs: Vec::new(), sentences, rows: Vec::new() };
+    let mut gold = Gold::new(article, codebook, sentences);
     check_spans(&gold.sentences, &gold.article.body)?;
     let mut ids = BTreeMap::new();
     for actor in &line.actors {
         ids.insert(actor.id.as_str(), gold.enter(&actor.name, &actor.aliases));
     }
     let mentions = mentions(&line.actors, &gold)?;
+    gold.mentions = all_mentions(&line.actors, &ids);
     let index = |actor: &str| ids.get(actor).copied().ok_or_else(|| format!("{actor:?} is none of its actors"));
+    for Speech { sentence, actor } in &line.speech {
+        gold.speech.push((in_article(*sentence, &gold)?, index(actor)?));
+    }
     for stance in &line.stances {
         gold.add_row(row(stance, index(&stance.actor)?, &gold, &mentions)?);
     }
@@ -108,11 +123,26 @@ fn mentions<'a>(actors: &'a [Actor], gold: &Gold) -> std::result::Result<Mention
     Ok(mentions)
 }
 
+/// Every mention, of spans that were checked.
+fn all_mentions(actors: &[Actor], ids: &BTreeMap<&str, usize>) -> Vec<GoldMention> {
+    let of = |actor: &Actor| {
+        let index = ids.get(actor.id.as_str()).copied().unwrap_or_default();
+        actor
+            .mentions
+            .iter()
+            .map(move |mention| GoldMention { sentence: mention.sentence, actor: index, span: [mention.start, mention.end].into() })
+            .collect::<Vec<_>>()
+    };
+    actors.iter().flat_map(of).collect()
+}
+
+fn in_article(sentence: usize, gold: &Gold) -> std::result::Result<usize, String> {
+    if sentence < gold.sentences.len() { Ok(sentence) } else { Err(format!("there is no sentence {sentence}")) }
+}
+
 fn row(stance: &SentenceStance, actor: usize, gold: &Gold, mentions: &Mentions) -> std::result::Result<Row, String> {
     let SentenceStance { sentence, label, how, .. } = *stance;
-    if sentence >= gold.sentences.len() {
-        return Err(format!("there is no sentence {sentence}"));
-    }
+    let sentence = in_article(sentence, gold)?;
     let past = stance.time.as_deref() == Some("past");
     let mention = mentions.get(&(stance.actor.as_str(), sentence)).copied();
     Ok(Row { sentence, actor, issue: gold.issue(&stance.issue)?, mention, coded: Some(Coded { label, how, past }) })

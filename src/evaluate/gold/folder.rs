@@ -66,7 +66,7 @@ fn read_one(folder: &Path, id: &str) -> Result<Gold> {
 
 fn gold(article: Article, table: Table) -> std::result::Result<Gold, String> {
     let (sentences, codebook) = (sentence::split(&article.body), codebook(table.issues));
-    let mut gold = Gold { article, codebook, actors: Vec::new(), pairs: Vec::new(), sentences, rows: Vec::new() };
+    let mut gold = Gold::new(article, codebook, sentences);
     for actor in &table.actors {
         gold.enter(&actor.name, &actor.aliases);
     }

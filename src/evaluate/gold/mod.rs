@@ -26,6 +26,21 @@ pub struct Gold {
     pub sentences: Vec<Span>,
     /// The sentences that show it; no two of the same sentence, actor and issue.
     pub rows: Vec<Row>,
+    /// Where actors are mentioned, where that was coded.
+    pub mentions: Vec<GoldMention>,
+    /// Who speaks in which sentence (sentence, then actor, as indices), where that was coded.
+    pub speech: Vec<(usize, usize)>,
+}
+
+/// A coded mention: a name, a description or a pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GoldMention {
+    /// Index into the sentences.
+    pub sentence: usize,
+    /// Index into the actors.
+    pub actor: usize,
+    /// Where, in bytes of the body.
+    pub span: Span,
 }
 
 /// A coded actor.
@@ -119,6 +134,12 @@ fn codebook(issues: Vec<CodedIssue>) -> Codebook {
 }
 
 impl Gold {
+    /// An article in which nothing is coded yet.
+    fn new(article: Article, codebook: Codebook, sentences: Vec<Span>) -> Gold {
+        let (actors, pairs, rows) = (Vec::new(), Vec::new(), Vec::new());
+        Gold { article, codebook, actors, pairs, sentences, rows, mentions: Vec::new(), speech: Vec::new() }
+    }
+
     /// The index of the issue with this id.
     fn issue(&self, id: &str) -> std::result::Result<usize, String> {
         self.codebook.issues.iter().position(|issue| issue.id == id).ok_or_else(|| format!("{id:?} is none of its issues"))
