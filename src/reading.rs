@@ -8,11 +8,21 @@ use crate::statement::{Evidence, Statement};
 use serde_json::{Value, json};
 
 mod author;
+mod focus;
+mod inside;
+mod issuer;
+mod pointer;
 mod quoted;
 mod relay;
+#[cfg(test)]
+mod resolution;
 mod speaker;
 mod text;
+mod time;
 mod told;
+mod uttered;
+mod voice;
+mod words;
 
 pub use text::{LONGEST, Text};
 
@@ -259,7 +269,8 @@ mod tests {
     fn background_is_past() {
         let time = |body: &str| read(body).statements[0].time;
         use crate::statement::Time;
-        assert_eq!(time("Ada Hale had said the bridge was safe."), Time::Past);
+        assert_eq!(time("Ada Hale had previously said the bridge was safe."), Time::Past);
+        assert_eq!(time("Ada Hale had said the bridge was safe."), Time::Now);
         assert_eq!(time("In 2016 Ada Hale opposed the bridge."), Time::Past);
         assert_eq!(time("Ada Hale opposes the bridge."), Time::Now);
     }

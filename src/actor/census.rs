@@ -105,7 +105,7 @@ pub fn places(body: &str, tokens: &[Vec<Token>]) -> BTreeMap<usize, bool> {
 pub fn apposed_role(tokens: &[Token], name: &Name) -> Option<String> {
     let at = name.tokens.end;
     let comma = tokens.get(at).is_some_and(|t| t.is(","));
-    let one = tokens.get(at + 1).is_some_and(|t| t.any(&["a", "an"]));
+    let one = tokens.get(at + 1).is_some_and(|t| t.any(&["a", "an", "the"]));
     if !comma || !one {
         return None;
     }
@@ -119,6 +119,19 @@ pub fn apposed_role(tokens: &[Token], name: &Name) -> Option<String> {
     double.or_else(|| Some(last.lower.clone()).filter(|one| role(one)))
 }
 
+/// "Acme, a nonprofit group": the noun said behind an organisation's name.
+pub fn apposed_noun<'a>(tokens: &'a [Token], name: &Name) -> Option<&'a str> {
+    let at = name.tokens.end;
+    let opens = tokens.get(at).is_some_and(|t| t.is(",")) && tokens.get(at + 1).is_some_and(|t| t.any(&["a", "an", "the"]));
+    let words = tokens
+        .get(at + 2..)
+        .filter(|_| opens)?
+        .iter()
+        .take(6)
+        .take_while(|t| t.word && !phrase::link(t) && !t.any(&["and", "or", "who", "which", "that"]));
+    words.last().map(|t| t.lower.as_str()).filter(|noun| table::listed("stands_for", noun))
+}
+
 /// A seat of government that does something: it is possessive, or a verb follows, and no preposition stands before.
 pub fn acts(tokens: &[Token], name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map(|i| &tokens[i]);
@@ -130,6 +143,9 @@ pub fn acts(tokens: &[Token], name: &Name) -> bool {
         ])
     });
     let next = tokens.get(name.tokens.end);
+    if before.is_some_and(|t| t.any(&["between", "with", "against", "by", "urged", "urging", "accusing", "warned", "told"])) {
+        return true;
+    }
     !placed
         && next.is_some_and(|t| {
             t.is("'s") || !t.capital && (phrase::verb(t) || t.lower.ends_with("ing") || verb::at(tokens, name.tokens.end).is_some())

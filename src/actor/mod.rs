@@ -1,4 +1,5 @@
 //! Actors: whom the mentions of an article stand for.
+mod bearer;
 pub mod byline;
 pub mod capitals;
 pub mod census;

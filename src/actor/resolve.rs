@@ -38,11 +38,11 @@ pub struct Cast {
     /// Single capital words that are the subject of verbs, and how they stand.
     subjects: BTreeMap<String, Subject>,
     /// Organisations by each of their words, by their first word (with `^` before it) and by their initials (with `=`).
-    bodies: BTreeMap<String, BTreeSet<usize>>,
+    pub(super) bodies: BTreeMap<String, BTreeSet<usize>>,
     /// The last described source by its head.
     heads: BTreeMap<String, usize>,
     /// Whom titles stand for, once asked.
-    bearers: BTreeMap<String, Option<usize>>,
+    pub(super) bearers: BTreeMap<String, Vec<usize>>,
     /// Whether Georgia is the country here and not the American state.
     foreign_georgia: bool,
     /// Places that the article names, and whether by more than a word that persons bear too.
@@ -213,7 +213,11 @@ impl Cast {
         actor.used = true;
         actor.forms.insert(core);
         actor.forms.insert(form);
-        if actor.kind == Kind::Person {
+        if actor.kind == Kind::Organisation
+            && let Some(noun) = census::apposed_noun(tokens, name)
+        {
+            self.bodies.entry(noun.to_string()).or_default().insert(at);
+        } else if actor.kind == Kind::Person {
             actor.roles.extend(census::apposed_role(tokens, name));
         }
         Some(at)
@@ -243,7 +247,7 @@ impl Cast {
         self.keyed(format!("place {place}"), name, if union { Kind::Organisation } else { Kind::Government })
     }
 
-    fn organisation(&mut self, name: &str, kind: Kind) -> usize {
+    pub(super) fn organisation(&mut self, name: &str, kind: Kind) -> usize {
         let lower = name.to_lowercase();
         let mut key = lower.as_str();
         for prefix in ["the ", "u.s. ", "us ", "united states ", "american "] {
@@ -320,7 +324,7 @@ impl Cast {
             [one] => Some(*one),
             [] if organisation.is_some() => organisation,
             [] if all.is_empty() => self.unknown_word(word, core, speaks),
-            _ => None,
+            many => self.in_office(many),
         }
     }
 
@@ -333,46 +337,11 @@ impl Cast {
     fn unknown_word(&mut self, word: &str, core: &str, speaks: bool) -> Option<usize> {
         let subject = self.subjects.get(word).copied().unwrap_or_default();
         let acts = subject.seen >= 2 && subject.acting >= 1 && core.len() > 2;
-        if subject.borne && acts {
+        let spoken = speaks && subject.seen >= 2 && subject.inside >= 1 && !self.lower.contains(word);
+        if subject.borne && acts || spoken {
             return Some(self.person(core, &[word.to_string()], "", None));
         }
         (speaks || acts).then(|| self.keyed(format!("word {word}"), core, Kind::Unknown))
-    }
-
-    /// The one person whose title ends so: "the president", "the Russian president".
-    pub fn of_title(&mut self, title: &str) -> Option<usize> {
-        if let Some(known) = self.bearers.get(title) {
-            return *known;
-        }
-        let bearer = self.bearer(title);
-        self.bearers.insert(title.to_string(), bearer);
-        bearer
-    }
-
-    fn bearer(&self, title: &str) -> Option<usize> {
-        let ends = |t: &String| t == title || t.ends_with(&format!(" {title}"));
-        let former = |t: &String| {
-            t.starts_with("former ")
-                || t.starts_with("ex")
-                || t.starts_with("then")
-                || (title == "president" && (t.contains("vice") || t.contains("deputy")))
-        };
-        let home = |t: &String| ["", "u.s ", "us ", "american "].iter().any(|nation| *t == format!("{nation}{title}"));
-        let bearers = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
-            (0..self.actors.len()).filter(|a| self.actors[*a].titles.iter().any(fits)).collect()
-        };
-        match (bearers(&|t| ends(t) && !former(t)).as_slice(), bearers(&|t| home(t)).as_slice()) {
-            ([one], _) | (_, [one]) => Some(*one),
-            _ => None,
-        }
-    }
-
-    /// The one organisation or government whose name ends so: "the administration", "the committee".
-    pub fn of_noun(&self, noun: &str) -> Option<usize> {
-        if !table::listed("stands_for", noun) {
-            return None;
-        }
-        self.body(noun)
     }
 
     /// Makes someone the author of the article: the one person of exactly that full name where the article has one.

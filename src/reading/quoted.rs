@@ -107,7 +107,7 @@ fn continued(before: &Statement, sentence: Span) -> Statement {
         speaker: before.speaker,
         evidence: Evidence::Direct,
         relayed_by: None,
-        voice: None,
+        voice: before.voice,
         time: Time::Now,
         confidence: 0.7,
     }

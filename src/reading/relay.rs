@@ -1,16 +1,26 @@
 //! Who relays whose words, and who is only mentioned.
 use crate::actor::Mention;
+use crate::reading::words;
 use crate::span::Span;
 use crate::statement::{Evidence, Statement, Time};
 use std::collections::BTreeSet;
 
-/// Statements inside another speaker's unquoted words are relayed by that speaker.
-pub fn relay(mut statements: Vec<Statement>) -> Vec<Statement> {
+/// How a plain report of words ends.
+const SAID: [&str; 4] = ["said", "says", "say", "saying"];
+
+/// Statements inside another speaker's words are relayed by that speaker. What somebody "said" there stays that one's own word: coders of news
+/// see it so in seven of eight sentences.
+pub fn relay(body: &str, mut statements: Vec<Statement>) -> Vec<Statement> {
     let inside = |inner: &Statement, outer: &Statement| {
         let cue = inner.cue.first();
         cue.is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)))
     };
+    let said =
+        |statement: &Statement| statement.cue.last().is_some_and(|cue| SAID.iter().any(|said| cue.of(body).to_lowercase().ends_with(said)));
     for at in 0..statements.len() {
+        if said(&statements[at]) {
+            continue;
+        }
         let near = at.saturating_sub(6)..statements.len().min(at + 7);
         let by = near.filter(|o| *o != at).filter(|o| {
             matches!(statements[*o].evidence, Evidence::Direct | Evidence::Paraphrase) && inside(&statements[at], &statements[*o])
@@ -40,8 +50,8 @@ pub fn without_echoes(statements: Vec<Statement>) -> Vec<Statement> {
     statements.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(statement, _)| statement).collect()
 }
 
-/// Adds a statement for everyone who is mentioned in a sentence and says nothing there.
-pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences: &[Span]) -> Vec<Statement> {
+/// Adds a statement for everyone who is mentioned in a sentence and says nothing there: relayed by whoever speaks of them.
+pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sentences: &[Span], times: &[Time]) -> Vec<Statement> {
     let mut spoken: BTreeSet<(usize, usize)> = BTreeSet::new();
     for statement in &statements {
         let Some(speaker) = statement.speaker else { continue };
@@ -51,7 +61,13 @@ pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sente
             spoken.extend(overlapping.map(|i| (i, speaker)));
         }
     }
-    for mention in mentions {
+    let words = words::in_sentences(&statements, sentences);
+    let speaker_of = |mention: &Mention| {
+        let around = words[mention.sentence].iter().filter(|(span, _)| span.contains(mention.span));
+        around.filter_map(|(_, index)| statements[*index].speaker).find(|speaker| *speaker != mention.actor)
+    };
+    let relayed_by: Vec<Option<usize>> = mentions.iter().map(speaker_of).collect();
+    for (mention, relayed_by) in mentions.iter().zip(relayed_by) {
         if spoken.insert((mention.sentence, mention.actor)) {
             statements.push(Statement {
                 source: vec![mention.span],
@@ -59,9 +75,9 @@ pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sente
                 content: Vec::new(),
                 speaker: Some(mention.actor),
                 evidence: Evidence::Mention,
-                relayed_by: None,
+                relayed_by,
                 voice: None,
-                time: Time::Now,
+                time: times[mention.sentence],
                 confidence: 0.5,
             });
         }

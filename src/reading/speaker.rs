@@ -12,8 +12,11 @@ impl Story<'_> {
         if let Some(person) = self.titled(tokens, places, source) {
             return Some(person);
         }
-        if let Some(place) = places.iter().find(|place| place.tokens.contains(&head) && place.tokens.start >= source.start) {
+        if let Some(place) = places.iter().find(|place| place.tokens.contains(&head)) {
             return Some(place.actor);
+        }
+        if let Some(issuer) = self.issuer(at, tokens, places, source, head) {
+            return Some(issuer);
         }
         let first = &tokens[source.start];
         if source.len() == 1 && first.any(&["they", "it", "them"]) {
@@ -24,7 +27,8 @@ impl Story<'_> {
                 .filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && self.collective(*actor))
                 .map(|(actor, _)| actor);
             let subject = places.iter().filter(|p| p.tokens.end <= source.start).map(|p| p.actor).find(|actor| self.collective(*actor));
-            return here.or(subject).or(before);
+            let body = self.focus.body.filter(|(_, sentence)| at.saturating_sub(*sentence) <= 1).map(|(actor, _)| actor);
+            return here.or(subject).or(before).or(body);
         }
         if source.len() == 1 && first.is("i") && !first.quoted {
             return Some(self.cast.author());
@@ -48,7 +52,8 @@ impl Story<'_> {
         {
             return None;
         }
-        let end = description_end(tokens, source, head);
+        let (source, head) = counted(tokens, source, head);
+        let end = description_end(tokens, &source, head);
         let text = span_of(tokens, &(source.start..end)).of(self.body).split_whitespace().collect::<Vec<_>>().join(" ");
         let definite = tokens[source.start].any(&["the", "that", "this", "these"]) && end - source.start <= 2;
         let actor = self.cast.of_description(&text, &tokens[head].lower, definite)?;
@@ -99,4 +104,17 @@ impl Story<'_> {
 /// A description ends before its apposition or bracket.
 fn description_end(tokens: &[Token], source: &Range<usize>, head: usize) -> usize {
     (head + 1..source.end).find(|i| tokens[*i].any(&[",", "(", "—", "–", "who"])).unwrap_or(source.end)
+}
+
+/// "71 percent of the voters": the noun that is counted, and its head.
+fn counted(tokens: &[Token], source: &Range<usize>, head: usize) -> (Range<usize>, usize) {
+    const COUNTS: [&str; 12] =
+        ["percent", "majority", "number", "dozens", "hundreds", "thousands", "some", "many", "most", "half", "group", "all"];
+    let of = tokens.get(head + 1).is_some_and(|t| t.is("of")) && tokens[head].any(&COUNTS) && head + 2 < source.end;
+    let plural = of && phrase::head(tokens, head + 2..source.end) >= head + 2;
+    if !plural {
+        return (source.clone(), head);
+    }
+    let start = head + 2 + usize::from(phrase::determiner(&tokens[head + 2]) && head + 3 < source.end);
+    (start..source.end, phrase::head(tokens, start..source.end))
 }

@@ -1,14 +1,16 @@
 //! The pass over an article that resolves speakers sentence by sentence.
 use crate::actor::name::{self, Name};
 use crate::actor::resolve::Cast;
-use crate::actor::table::{self, Gender};
 use crate::actor::{Kind, Mention};
 use crate::article::{Article, Genre};
+use crate::reading::focus::Focus;
 use crate::reading::text::Text;
-use crate::reading::{Reading, author, quoted, relay};
+use crate::reading::time::time;
+use crate::reading::uttered::uttered;
+use crate::reading::{Reading, author, inside, quoted, relay};
 use crate::span::Span;
 use crate::statement::attribution::Attribution;
-use crate::statement::{Evidence, Statement, phrase};
+use crate::statement::{Evidence, Statement, Time, phrase};
 use crate::token::Token;
 use std::ops::Range;
 
@@ -26,9 +28,11 @@ pub struct Story<'a> {
     article: &'a Article,
     pub(super) body: &'a str,
     /// Of an opinion piece.
-    author: Option<usize>,
-    sentences: Vec<Span>,
+    pub(super) author: Option<usize>,
+    pub(super) sentences: Vec<Span>,
     quotes: Vec<Span>,
+    /// Of when each sentence tells.
+    times: Vec<Time>,
     tokens: Vec<Vec<Token>>,
     pub(super) cast: Cast,
     mentions: Vec<Mention>,
@@ -38,28 +42,18 @@ pub struct Story<'a> {
     pub(super) focus: Focus,
 }
 
-/// Whom a pronoun can point to.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Focus {
-    /// The last one who spoke, and in which sentence.
-    pub(super) speaker: Option<(usize, usize)>,
-    /// The first person of the last sentence that had one.
-    subject: Option<(usize, usize)>,
-    /// The first one of the last sentence that had one who is no person.
-    body: Option<(usize, usize)>,
-    /// Persons in the order of their last mention, with the sentence; short.
-    recent: Vec<(usize, usize)>,
-}
-
 impl<'a> Story<'a> {
     /// Of which nothing is told yet.
     pub fn new(Text { article, sentences, quotes, tokens }: Text<'a>) -> Story<'a> {
+        let year = article.date.map(|date| date.year());
+        let times = tokens.iter().map(|tokens| time(tokens, year)).collect();
         Story {
             article,
             body: &article.body,
             author: None,
             sentences,
             quotes,
+            times,
             tokens,
             cast: Cast::default(),
             mentions: Vec::new(),
@@ -109,80 +103,13 @@ impl<'a> Story<'a> {
                 continue;
             }
             if let Some((length, actor)) = self.pointer(at, tokens, i, &places) {
-                places.push(Place { tokens: i..i + length, actor, quoted: false });
+                places.push(Place { tokens: i..i + length, actor, quoted: tokens[i].quoted });
                 i += length;
                 continue;
             }
             i += 1;
         }
         places
-    }
-
-    /// A pronoun or a title that stands for a person, at token `i`: its length and the person.
-    fn pointer(&mut self, at: usize, tokens: &[Token], i: usize, places: &[Place]) -> Option<(usize, usize)> {
-        let token = &tokens[i];
-        if token.quoted {
-            return None;
-        }
-        if let Some(author) = self.author.filter(|_| token.any(&author::SELF)) {
-            return Some((1, author));
-        }
-        if let Some(gender) = pronoun(token) {
-            return self.person_of_pronoun(at, gender, places).map(|actor| (1, actor));
-        }
-        if token.is("they") {
-            let before = self.focus.body.filter(|(_, sentence)| at.saturating_sub(*sentence) <= 1);
-            let here = places.iter().find(|place| self.collective(place.actor)).map(|place| place.actor);
-            return here.or(before.map(|(actor, _)| actor)).map(|actor| (1, actor));
-        }
-        if !token.any(&["the", "his", "her", "its"]) {
-            return None;
-        }
-        if let Some(actor) = tokens
-            .get(i + 1)
-            .filter(|t| !t.capital && token.is("the") && !tokens.get(i + 2).is_some_and(|n| n.any(&["of", "'s"])))
-            .and_then(|t| self.cast.of_noun(&t.lower))
-        {
-            return Some((2, actor));
-        }
-        if !token.is("the") {
-            return None;
-        }
-        (1..=3).rev().find_map(|n| {
-            let words = tokens.get(i + 1..i + 1 + n)?;
-            let title: Vec<&str> = words.iter().map(|t| t.lower.as_str()).collect();
-            let goes_on = tokens.get(i + 1 + n).is_some_and(|t| t.capital && t.word && !phrase::time_word(t));
-            let last = table::listed("title", title.last()?) || table::listed("title", &title.join(" "));
-            let possessive = tokens.get(i + 1 + n).is_some_and(|t| t.any(&["of", "-"]));
-            if goes_on || !last || possessive {
-                return None;
-            }
-            self.cast.of_title(&title.join(" ")).map(|actor| (n + 1, actor))
-        })
-    }
-
-    /// The person of "he" or "she": one named before in the sentence, else who spoke last, else the last subject, else the last
-    /// one named. A woman known to be one comes before those of whom nothing is known.
-    fn person_of_pronoun(&self, at: usize, gender: Gender, places: &[Place]) -> Option<usize> {
-        let fits = |actor: usize| self.can_be(actor, gender);
-        let sure = |actor: usize| fits(actor) && self.cast.actors[actor].gender == Some(gender);
-        let focus = &self.focus;
-        let recent = || focus.recent.iter().rev().copied();
-        let near = |entry: Option<(usize, usize)>| entry.filter(|(actor, sentence)| at.saturating_sub(*sentence) <= 2 && fits(*actor));
-        let late = |(_, sentence): &(usize, usize)| at.saturating_sub(*sentence) <= 4;
-        let known = focus.speaker.into_iter().chain(focus.subject).chain(recent()).find(|entry| late(entry) && sure(entry.0));
-        let spoke = near(focus.speaker).filter(|(actor, _)| self.cast.actors[*actor].kind == Kind::Person);
-        let known = known.filter(|(_, sentence)| gender == Gender::Female && spoke.is_none_or(|(_, last)| last <= *sentence));
-        let here = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| fits(*actor));
-        let here = here.filter(|actor| known.is_none() || sure(*actor)).map(|actor| (actor, at));
-        let last = || near(focus.speaker).or_else(|| near(focus.subject)).or_else(|| recent().find(|entry| late(entry) && fits(entry.0)));
-        here.or(known).or_else(last).map(|(actor, _)| actor)
-    }
-
-    fn can_be(&self, actor: usize, gender: Gender) -> bool {
-        let draft = &self.cast.actors[actor];
-        let human = matches!(draft.kind, Kind::Person | Kind::Unknown) || draft.kind == Kind::Anonymous && !draft.head.is_empty();
-        human && draft.gender.is_none_or(|known| known == gender)
     }
 
     fn attribute(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, mut found: Attribution) {
@@ -195,7 +122,8 @@ impl<'a> Story<'a> {
             found.content = vec![content];
             found.evidence = Evidence::Direct;
         }
-        let speaker = self.speaker(at, tokens, places, source);
+        let source = source.clone();
+        let (speaker, voice) = self.speaker_and_voice(at, tokens, places, &source);
         let headline =
             found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
         if headline && speaker.is_none_or(|actor| self.cast.actors[actor].kind != Kind::Person) {
@@ -205,10 +133,11 @@ impl<'a> Story<'a> {
         if weak {
             return;
         }
-        for partner in self.partners(tokens, places, source, speaker) {
-            self.say(tokens, source, &found, Some(partner));
+        found.evidence = uttered(tokens, &found);
+        for partner in self.partners(tokens, places, &source, speaker) {
+            self.say(at, tokens, &source, &found, Some(partner), None);
         }
-        self.say(tokens, source, &found, speaker);
+        self.say(at, tokens, &source, &found, speaker, voice);
     }
 
     /// The words of a cue that has none in its own sentence: the quotation before it, or what follows its colon.
@@ -235,7 +164,15 @@ impl<'a> Story<'a> {
         inside.iter().map(|p| p.actor).filter(|actor| Some(*actor) != speaker).collect()
     }
 
-    fn say(&mut self, tokens: &[Token], source: &Range<usize>, found: &Attribution, speaker: Option<usize>) {
+    fn say(
+        &mut self,
+        at: usize,
+        tokens: &[Token],
+        source: &Range<usize>,
+        found: &Attribution,
+        speaker: Option<usize>,
+        voice: Option<usize>,
+    ) {
         let confidence = if speaker.is_some() { found.confidence } else { found.confidence * 0.7 };
         self.statements.push(Statement {
             source: vec![span_of(tokens, source)],
@@ -244,8 +181,8 @@ impl<'a> Story<'a> {
             speaker,
             evidence: found.evidence,
             relayed_by: None,
-            voice: None,
-            time: found.time,
+            voice,
+            time: self.times[at],
             confidence,
         });
     }
@@ -264,54 +201,20 @@ impl<'a> Story<'a> {
             voice: None,
             evidence: found.evidence,
             relayed_by: None,
-            time: found.time,
+            time: self.times[at],
             confidence: found.confidence * 0.7,
         });
     }
 
-    fn remember(&mut self, at: usize, places: &[Place], before: usize) {
-        let persons: Vec<usize> = places
-            .iter()
-            .filter(|place| !place.quoted)
-            .map(|place| place.actor)
-            .filter(|actor| matches!(self.cast.actors[*actor].kind, Kind::Person | Kind::Unknown))
-            .collect();
-        if let Some(first) = persons.first() {
-            self.focus.subject = Some((*first, at));
-        }
-        if let Some(first) = places.iter().filter(|place| !place.quoted).map(|place| place.actor).find(|actor| self.collective(*actor)) {
-            self.focus.body = Some((first, at));
-        }
-        for person in persons {
-            self.focus.recent.retain(|(actor, _)| *actor != person);
-            self.focus.recent.push((person, at));
-        }
-        if self.focus.recent.len() > 20 {
-            self.focus.recent.remove(0);
-        }
-        let spoken = self.statements[before..]
-            .iter()
-            .rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
-        if let Some(statement) = spoken
-            && let Some(speaker) = statement.speaker
-        {
-            let end = statement.content.last().map_or(0, |span| span.end);
-            let last = self.sentences.partition_point(|s| s.start < end).saturating_sub(1);
-            self.focus.speaker = Some((speaker, last.max(at)));
-        }
-    }
-
-    fn finish(self, tokens: &[Vec<Token>]) -> Reading {
+    fn finish(mut self, tokens: &[Vec<Token>]) -> Reading {
+        let statements = quoted::go_on(self.body, std::mem::take(&mut self.statements), &self.mentions, tokens, &self.sentences);
+        inside::add_pronouns(&self.cast, &statements, &mut self.mentions, tokens, &self.sentences);
         let (actors, index) = self.cast.finish();
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
-        let statements: Vec<Statement> = self
-            .statements
-            .into_iter()
-            .map(|s| Statement { speaker: s.speaker.and_then(moved), voice: s.voice.and_then(moved), ..s })
-            .collect();
-        let statements = quoted::go_on(self.body, statements, &mentions, tokens, &self.sentences);
-        let statements = relay::without_echoes(relay::relay(statements));
+        let statements: Vec<Statement> =
+            statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), voice: s.voice.and_then(moved), ..s }).collect();
+        let statements = relay::without_echoes(relay::relay(self.body, statements));
         let statements = match self.author.and_then(moved) {
             Some(at) => {
                 let sentences: Vec<(Span, &[Token])> = self.sentences.iter().copied().zip(tokens.iter().map(Vec::as_slice)).collect();
@@ -320,7 +223,7 @@ impl<'a> Story<'a> {
             }
             None => statements,
         };
-        let statements = relay::with_mentions(statements, &mentions, &self.sentences);
+        let statements = relay::with_mentions(statements, &mentions, &self.sentences, &self.times);
         Reading { sentences: self.sentences, actors, mentions, statements }
     }
 }
@@ -349,12 +252,4 @@ fn no_comment(body: &str, found: &Attribution) -> bool {
 fn heads(tokens: &[Token], source: &Range<usize>, core: &Range<usize>) -> bool {
     let apposed = core.start > source.start && core.end <= source.end && tokens[core.start - 1].is(",");
     core.contains(&phrase::head(tokens, source.clone())) || apposed
-}
-
-fn pronoun(token: &Token) -> Option<Gender> {
-    match token.lower.as_str() {
-        "he" | "him" | "his" | "himself" => Some(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
-        _ => None,
-    }
 }

@@ -1,11 +1,11 @@
 //! Attributions: sources, cues and contents by rule, one sentence at a time.
 use crate::span::Span;
+use crate::statement::Evidence;
 use crate::statement::content::{self, Content};
 use crate::statement::cue::{self, Form};
 use crate::statement::phrase;
 use crate::statement::subject::{self, Source};
 use crate::statement::verb::{self, Group, Voice};
-use crate::statement::{Evidence, Time};
 use crate::token::Token;
 use std::ops::Range;
 
@@ -20,8 +20,6 @@ pub struct Attribution {
     pub content: Vec<Span>,
     /// How it reached the reader.
     pub evidence: Evidence,
-    /// Now or past.
-    pub time: Time,
     /// How sure the rule is, in [0, 1]: about the share of its finds that coders of news articles agree with.
     pub confidence: f64,
 }
@@ -61,7 +59,6 @@ struct Draft {
     content: Content,
     evidence: Evidence,
     confidence: f64,
-    perfect: bool,
     /// Whether the source is a subject that later verbs of the sentence share.
     subject: bool,
 }
@@ -88,7 +85,7 @@ fn by_verb(tokens: &[Token], at: usize) -> Option<Draft> {
     }
     let subject = group.voice == Voice::Active;
     let (evidence, confidence) = (evidence(&group), confidence(&group, &source));
-    Some(Draft { source: range, cue: group.tokens.clone(), content, evidence, confidence, perfect: group.perfect, subject })
+    Some(Draft { source: range, cue: group.tokens.clone(), content, evidence, confidence, subject })
 }
 
 fn quoted(tokens: &[Token], content: &Content) -> bool {
@@ -140,15 +137,7 @@ fn according_to(tokens: &[Token], at: usize) -> Option<Draft> {
         let end = if tokens[at - 1].any(&[",", "—", "–"]) { at - 1 } else { at };
         Content { before: 0..end, behind: 0..0 }
     };
-    Some(Draft {
-        source: Some(source),
-        cue: at..at + 2,
-        content,
-        evidence: Evidence::Paraphrase,
-        confidence: 0.85,
-        perfect: false,
-        subject: false,
-    })
+    Some(Draft { source: Some(source), cue: at..at + 2, content, evidence: Evidence::Paraphrase, confidence: 0.85, subject: false })
 }
 
 /// "Smith's opposition to C", "Russian demands for C".
@@ -167,7 +156,7 @@ fn by_noun(tokens: &[Token], at: usize) -> Option<Draft> {
     let cue = if link.any(&["that", "to"]) { at..at + 1 } else { at..at + 2 };
     let content = Content { before: 0..0, behind: from..end };
     let confidence = if tokens[source.start].any(&["his", "her", "their", "its"]) { 0.45 } else { 0.6 };
-    Some(Draft { source: Some(source), cue, content, evidence: Evidence::Told, confidence, perfect: false, subject: false })
+    Some(Draft { source: Some(source), cue, content, evidence: Evidence::Told, confidence, subject: false })
 }
 
 /// "concerns from S about C", "opposition from S".
@@ -178,15 +167,7 @@ fn noun_from(tokens: &[Token], at: usize) -> Option<Draft> {
     let end =
         |from: usize| (from..tokens.len()).find(|i| !tokens[*i].quoted && !tokens[*i].word && !tokens[*i].is("'")).unwrap_or(tokens.len());
     let content = Content { before: 0..0, behind: named.map_or(0..0, |from| from..end(from)) };
-    Some(Draft {
-        source: Some(source),
-        cue: at..at + 2,
-        content,
-        evidence: Evidence::Told,
-        confidence: 0.6,
-        perfect: false,
-        subject: false,
-    })
+    Some(Draft { source: Some(source), cue: at..at + 2, content, evidence: Evidence::Told, confidence: 0.6, subject: false })
 }
 
 /// The words that may follow a noun of speech or attitude.
@@ -244,7 +225,6 @@ fn colon(tokens: &[Token], at: usize) -> Option<Draft> {
         content,
         evidence: Evidence::Paraphrase,
         confidence: if quoted { 0.7 } else { 0.6 },
-        perfect: false,
         subject: false,
     })
 }
@@ -292,9 +272,8 @@ fn build(tokens: &[Token], quotes: &[Span], draft: Draft) -> Option<Attribution>
     let confidence = if direct { (draft.confidence * 1.08).min(0.95) } else { draft.confidence };
     let source_span = Span::new(tokens[source.start].span.start, tokens[source.end - 1].span.end);
     let content = content.into_iter().filter(|span| !span.overlaps(source_span) && !span.overlaps(cue)).collect();
-    let time = if draft.perfect || background(tokens) { Time::Past } else { Time::Now };
     let source = (!source_span.overlaps(cue)).then_some(source);
-    Some(Attribution { source, cue: vec![cue], content, evidence, time, confidence })
+    Some(Attribution { source, cue: vec![cue], content, evidence, confidence })
 }
 
 /// An attribution whose spans were found by other means, in the sentence that `tokens` are of: that of its source, else of its cue.
@@ -312,12 +291,11 @@ pub fn of_spans(tokens: &[Token], quotes: &[Span], source: Option<Span>, cue: Sp
         Evidence::Paraphrase if direct => Evidence::Direct,
         evidence => evidence,
     };
-    let time = if reporting.iter().any(|token| token.is("had")) || background(tokens) { Time::Past } else { Time::Now };
     let whole = |range: &Range<usize>| Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
     let source = source.and_then(inside).filter(|range| !whole(range).overlaps(cue));
     let taken = source.as_ref().map(whole);
     let content = content.into_iter().filter(|span| !span.overlaps(cue) && taken.is_none_or(|taken| !taken.overlaps(*span))).collect();
-    Attribution { source, cue: vec![cue], content, evidence, time, confidence }
+    Attribution { source, cue: vec![cue], content, evidence, confidence }
 }
 
 /// Whether more than a word lies in both.
@@ -373,18 +351,4 @@ fn spans_of(tokens: &[Token], quotes: &[Span], piece: &Range<usize>) -> Option<S
 pub fn around(quotes: &[Span], span: Span) -> Option<Span> {
     let at = quotes.partition_point(|quote| quote.end <= span.start);
     quotes.get(at).copied().filter(|quote| quote.overlaps(span))
-}
-
-/// Whether the sentence says that it tells of earlier times.
-fn background(tokens: &[Token]) -> bool {
-    let open: Vec<&Token> = tokens.iter().filter(|t| !t.quoted).collect();
-    let after = |i: usize, words: &[&str]| open.get(i + 1).is_some_and(|t| t.any(words));
-    open.iter().enumerate().any(|(i, t)| match t.lower.as_str() {
-        "previously" | "formerly" => true,
-        "last" => after(i, &["year", "month", "fall", "spring", "summer", "winter", "decade"]),
-        "years" | "months" | "decades" => after(i, &["ago", "earlier"]),
-        "in" => open.get(i + 1).is_some_and(|t| phrase::year(&t.lower)),
-        "earlier" => after(i, &["this"]) && open.get(i + 2).is_some_and(|t| t.any(&["year", "month"])),
-        _ => false,
-    })
 }

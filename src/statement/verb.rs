@@ -15,8 +15,6 @@ pub struct Group {
     pub tokens: Range<usize>,
     /// How the group stands to its subject.
     pub voice: Voice,
-    /// Whether it says "had", so that it lies before the story.
-    pub perfect: bool,
 }
 
 /// How a verb group stands to its subject.
@@ -64,7 +62,7 @@ fn group(tokens: &[Token], at: usize, cue: &'static Cue) -> Option<Group> {
     let (start, chain) = chain_left(tokens, at);
     let voice = voice(tokens, at, start, &chain, cue)?;
     let end = at + 1 + cue.tail.len();
-    Some(Group { cue, at, tokens: start..end, voice, perfect: chain.had })
+    Some(Group { cue, at, tokens: start..end, voice })
 }
 
 /// Where the verb group that ends with the verb at `at` begins: past its auxiliaries and adverbs.
@@ -76,7 +74,6 @@ pub fn start(tokens: &[Token], at: usize) -> usize {
 struct Chain {
     be: bool,
     have: bool,
-    had: bool,
     modal: bool,
     to: bool,
     negated: bool,
@@ -94,8 +91,7 @@ fn chain_left(tokens: &[Token], at: usize) -> (usize, Chain) {
             _ if token.quoted => break,
             "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "'m" | "gets" | "got" => chain.be = true,
             "'s" if aux_s(tokens, start - 1) => chain.be = true,
-            "had" | "'d" => (chain.have, chain.had) = (true, true),
-            "has" | "have" | "'ve" | "having" => chain.have = true,
+            "had" | "'d" | "has" | "have" | "'ve" | "having" => chain.have = true,
             "can" | "could" | "may" | "might" | "must" | "should" | "ought" => (chain.modal, chain.possible) = (true, true),
             "will" | "would" | "shall" | "do" | "does" | "did" | "'ll" | "cannot" => chain.modal = true,
             "don't" | "doesn't" | "didn't" | "won't" | "wouldn't" | "can't" | "couldn't" | "shouldn't" => {
