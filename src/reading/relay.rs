@@ -40,9 +40,10 @@ pub fn relay(body: &str, mut statements: Vec<Statement>) -> Vec<Statement> {
 /// Without what a speaker is reported to say, want or think within their own words ("she said she wants"), or nobody known within another's:
 /// the words around it say so already.
 pub fn without_echoes(statements: Vec<Statement>) -> Vec<Statement> {
+    let within =
+        |inner: &Statement, outer: &Statement| inner.cue.first().is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)));
     let echoes = |inner: &Statement, outer: &Statement| {
-        let within = inner.cue.first().is_some_and(|cue| outer.content.iter().any(|span| span.contains(*cue)));
-        within && (inner.speaker.is_none() || inner.speaker == outer.speaker)
+        within(inner, outer) && !within(outer, inner) && (inner.speaker.is_none() || inner.speaker == outer.speaker)
     };
     let near = |at: usize| at.saturating_sub(6)..statements.len().min(at + 7);
     let kept = |at: &usize| !near(*at).any(|other| other != *at && echoes(&statements[*at], &statements[other]));

@@ -27,7 +27,7 @@ base = "base"
 base_name = "random"
 licence = "Apache-2.0"
 seed = 7
-epochs = 3
+epochs = 30
 batch_tokens = 512
 max_tokens = 96
 rate = 3e-3
@@ -123,9 +123,17 @@ fn a_training_learns_repeats_and_resumes_to_the_bit() {
 
 /// A model that finds an attribution at nearly every word: nothing was learned, and nothing is dropped.
 fn babbling(folder: &Path) -> Reader {
-    let recipe = RECIPE.replace("epochs = 3", "epochs = 1").replace("rate = 3e-3", "rate = 1e-9");
-    fs::write(folder.join("recipe.toml"), recipe).unwrap();
+    fs::write(folder.join("recipe.toml"), RECIPE.replace("epochs = 30", "epochs = 1")).unwrap();
     train(&places(folder, "babbling"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    let mut drawn = weights::read(&folder.join("babbling/model/weights.safetensors")).unwrap();
+    for (name, spread) in
+        [("embeddings.LayerNorm.weight", 1.0), ("encoder.layer.0.output.LayerNorm.weight", 1.0), ("tagger.out.weight", 2.0)]
+    {
+        let _ = tch::no_grad(|| drawn.get_mut(name).unwrap().normal_(0.0, spread));
+    }
+    let bias = tch::Tensor::from_slice(&[0.0f32, 1.0, 0.0, 0.0, 0.0, 3.0, 0.0]);
+    tch::no_grad(|| drawn.get_mut("tagger.out.bias").unwrap().copy_(&bias));
+    weights::write_model(&folder.join("babbling/model"), &drawn, Precision::Fp32).unwrap();
     let file = folder.join("babbling/model/model.toml");
     let text = fs::read_to_string(&file).unwrap();
     let lines = text.lines().map(|line| if line.starts_with("keep_above") { "keep_above = 0.0" } else { line });
@@ -194,7 +202,6 @@ fn any_text_gives_sound_spans() {
     let _torch = torch();
     let bench = bench();
     let reader = babbling(bench.path());
-    let mut found = 0;
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 60, ..ProptestConfig::default() });
     let texts = (proptest::collection::vec("\\PC{0,300}", 3), proptest::collection::vec(newsish(), 3));
     let checked = runner.run(&texts, |(any, news)| {
@@ -203,22 +210,19 @@ fn any_text_gives_sound_spans() {
         articles.iter().zip(&readings).try_for_each(|(article, reading)| check(&article.body, reading))
     });
     checked.unwrap();
-    for reading in reader.read(&[article("Ada Hale said the bridge must wait. “Nobody will pay,” the minister warned.")]) {
-        found += reading.statements.iter().filter(|statement| !statement.cue.is_empty()).count();
-    }
-    assert!(found > 3, "a babbling model found {found}");
+    let reading = reader.read(&[article("Ada Hale said the bridge must wait. “Nobody will pay,” the minister warned.")]).remove(0);
+    assert!(reading.statements.iter().filter(|statement| !statement.cue.is_empty()).count() > 1, "{:?}", reading.statements);
 }
 
 #[test]
 fn an_article_of_two_hundred_thousand_words_is_read() {
     let _torch = torch();
     let bench = bench();
-    train(&places(bench.path(), "short"), Arithmetic::Fp32, &mut |_| ()).unwrap();
-    let reader = Reader::Model(Box::new(Attributor::load(&bench.path().join("short/model"), Arithmetic::Fp32).unwrap()));
+    let reader = babbling(bench.path());
     let paragraph = "Ada Hale said the bridge must wait. The council met in the old hall and nobody came to speak.\n\n";
     let body = paragraph.repeat(200_000 / paragraph.split_whitespace().count());
     let reading = reader.read(&[article(&body)]).remove(0);
-    assert!(reading.sentences.len() > 20_000 && reading.statements.len() > 5_000, "{}", reading.statements.len());
+    assert!(reading.sentences.len() > 20_000 && reading.statements.len() > 20_000, "{}", reading.statements.len());
 }
 
 fn shipped(arithmetic: Arithmetic) -> Attributor {

@@ -1,5 +1,5 @@
 //! The program as a user runs it: outputs, messages, exit codes.
-use crate::{model, root};
+use crate::{model, root, torch};
 use serde_json::Value;
 use standpoint::article::read;
 use standpoint::dataset::parse;
@@ -136,8 +136,18 @@ fn classify_passes_other_fields_through_and_names_bad_lines() {
 }
 
 #[test]
-fn statements_need_no_model() {
-    let output = standpoint(root(), &["statements", "datasets/sample/articles"]);
+fn statements_are_found_by_a_model_or_by_rule() {
+    let _torch = torch();
+    let by_model = standpoint(root(), &["statements", "datasets/sample/articles"]);
+    assert_eq!(by_model.status.code(), Some(0), "{}", text(&by_model.stderr));
+    let nowhere = tempfile::tempdir().unwrap();
+    let sample = root().join("datasets/sample/articles");
+    let moved = standpoint(nowhere.path(), &["statements", sample.to_str().unwrap(), "--attribution", "mine"]);
+    assert!(text(&moved.stderr).contains("--attribution rules needs none"), "{}", text(&moved.stderr));
+    let stances = standpoint(root(), &["statements", "datasets/sample/articles", "--attribution", model().to_str().unwrap()]);
+    assert!(text(&stances.stderr).contains("no attribution model"), "{}", text(&stances.stderr));
+    let output = standpoint(nowhere.path(), &["statements", sample.to_str().unwrap(), "--attribution", "rules"]);
+    assert!(output.stdout != by_model.stdout);
     assert_eq!(output.status.code(), Some(0));
     let first: Value = serde_json::from_str(text(&output.stdout).lines().next().unwrap()).unwrap();
     assert_eq!(first["id"], "flights-petition");
@@ -146,7 +156,8 @@ fn statements_need_no_model() {
 
 /// The lines that `standpoint pairs` prints about sample articles.
 fn pairs(inputs: &[&str], draw: &[&str]) -> Vec<String> {
-    let output = standpoint(root(), &[&["pairs", "--issues", "datasets/sample/issues.toml"], inputs, draw].concat());
+    let output =
+        standpoint(root(), &[&["pairs", "--attribution", "rules", "--issues", "datasets/sample/issues.toml"], inputs, draw].concat());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     text(&output.stdout).lines().map(str::to_string).collect()
 }
@@ -220,7 +231,7 @@ fn evaluate_takes_pairs_or_articles() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         text(&output.stderr)
     };
-    assert!(said(&["evaluate"]).contains("<FILE|--articles <PATH>>"));
+    assert!(said(&["evaluate"]).contains("<FILE|--articles <PATH>|--attributions <FILE>>"));
     assert!(said(&["evaluate", "pairs.jsonl", "--articles", "coded"]).contains("cannot be used with"));
     assert!(said(&["evaluate", "pairs.jsonl", "-v"]).contains("cannot be used with"));
     assert!(said(&["evaluate", "--articles", "coded", "--mask-speaker"]).contains("cannot be used with"));

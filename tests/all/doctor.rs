@@ -39,13 +39,20 @@ fn doctor_finds_everything_there() {
     assert_eq!(told["threads"]["omp_num_threads"], "1");
     assert!(told["speed"]["fp32"].as_f64() > Some(0.0) && told["machine"]["cores"].as_u64() > Some(0));
     let models = told["models"].as_array().unwrap();
-    assert_eq!(models.iter().map(|model| model["name"].as_str().unwrap()).collect::<Vec<_>>(), ["accurate", "small"]);
+    assert_eq!(models.iter().map(|model| model["name"].as_str().unwrap()).collect::<Vec<_>>(), ["accurate", "attribution", "small"]);
     let sha256 = Model::load(&folder.path().join("models/small"), Arithmetic::Fp32).unwrap().sha256;
-    assert_eq!((&models[1]["chosen"], models[1]["sha256"].as_str()), (&Value::Bool(true), Some(sha256.as_str())));
-    assert_eq!(models[1]["description"]["licence"], "Apache-2.0");
+    assert_eq!((&models[2]["chosen"], models[2]["sha256"].as_str()), (&Value::Bool(true), Some(sha256.as_str())));
+    assert_eq!(models[2]["description"]["licence"], "Apache-2.0");
     let (code, out, _) = doctor(folder.path(), &[]);
     assert_eq!(code, Some(0), "{out}");
-    for word in ["libtorch", "GFLOP/s", "small: loads and answers", &sha256[..12], "Nothing is wrong: the default, cascade"] {
+    for word in [
+        "libtorch",
+        "GFLOP/s",
+        "small: loads and answers",
+        "attribution: loads and answers",
+        &sha256[..12],
+        "Nothing is wrong: the default, cascade",
+    ] {
         assert!(out.contains(word), "{word} not in {out}");
     }
 }

@@ -113,7 +113,7 @@ fn standard_input_is_any_format() {
             assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(0), "Words."), "{}", text(&output.stderr));
         }
     }
-    let output = run(folder.path(), &["statements", "-"], Some(b"{\"body\": \"Words.\"}\nnot json\n"));
+    let output = run(folder.path(), &["statements", "-", "--attribution", "rules"], Some(b"{\"body\": \"Words.\"}\nnot json\n"));
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stderr).contains("skipped -:2: not JSON"), "{}", text(&output.stderr));
     assert_eq!(serde_json::from_slice::<Value>(&output.stdout).unwrap()["id"], "stdin:1");
@@ -123,7 +123,7 @@ fn standard_input_is_any_format() {
 fn what_is_no_article_is_told_and_no_error() {
     let folder =
         make(&[("in/a.txt", b"Words."), ("in/b.pdf", b"x"), ("in/c/d.toml", b"x"), ("in/README.md", b"x"), ("in/.hidden.pdf", b"x")]);
-    let output = run(folder.path(), &["statements", "in"], None);
+    let output = run(folder.path(), &["statements", "in", "--attribution", "rules"], None);
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stderr).contains("passed over 3 files that are no articles (.pdf, .toml, README.md)"), "{}", text(&output.stderr));
     let files = read_files(&[folder.path().join("in")], &Options::default(), &Held::new());

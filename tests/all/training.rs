@@ -65,7 +65,17 @@ pub fn bench() -> tempfile::TempDir {
         .map(|(index, line)| line.replacen('{', &format!("{{\"article\": \"a{}\", ", index / 5), 1) + "\n")
         .collect();
     fs::write(folder.path().join("pairs.jsonl"), lines).unwrap();
+    lend_attribution(folder.path());
     folder
+}
+
+/// Puts the attribution model that ships where a program running in this folder finds it.
+fn lend_attribution(folder: &Path) {
+    let (from, to) = (root().join("models/attribution"), folder.join("models/attribution"));
+    fs::create_dir_all(&to).unwrap();
+    for file in fs::read_dir(from).unwrap().flatten() {
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
+    }
 }
 
 fn tch_seed(seed: i64) {

@@ -2,7 +2,7 @@
 use super::super::arithmetic::{Arithmetic, device};
 use super::super::config::Config;
 use super::super::network::AttributionNetwork;
-use super::super::recipe::Aim;
+use super::super::recipe::{Aim, aim};
 use super::super::{read, weights};
 use super::confidence::Confidence;
 use super::decode::Found;
@@ -53,6 +53,9 @@ pub struct Description {
 impl Description {
     /// Reads a `model.toml`.
     pub fn read(file: &Path) -> Result<Description> {
+        if aim(file)? != Aim::Attribution {
+            return Err(Error::new(file, "no attribution model", HINT));
+        }
         let description: Description = read::toml(file, HINT)?;
         description.wrong().map_or(Ok(()), |wrong| Err(Error::new(file, wrong, HINT)))?;
         Ok(description)
@@ -60,7 +63,6 @@ impl Description {
 
     fn wrong(&self) -> Option<&'static str> {
         let rules = [
-            (self.task != Aim::Attribution, "no attribution model"),
             (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
             (!(32..=self.max_tokens).contains(&self.around_tokens), "around_tokens lies outside of 32 to max_tokens"),
             (
