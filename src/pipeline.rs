@@ -229,7 +229,7 @@ mod tests {
             speaker,
             evidence,
             relayed_by: None,
-            voice: None,
+            speaks_for: None,
             time: Time::Now,
             confidence: 1.0,
         }

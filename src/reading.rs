@@ -85,8 +85,8 @@ impl Reading {
         if let (Evidence::Relayed, Some(by)) = (statement.evidence, statement.relayed_by.and_then(|actor| self.actors.get(actor))) {
             line["relayed_by"] = json!(by);
         }
-        if let Some(voice) = statement.voice.and_then(|actor| self.actors.get(actor)) {
-            line["voice"] = json!(voice);
+        if let Some(principal) = statement.speaks_for.and_then(|actor| self.actors.get(actor)) {
+            line["speaks_for"] = json!(principal);
         }
         line
     }
@@ -285,14 +285,14 @@ mod tests {
         assert_eq!(statement["cue"], serde_json::json!([[9, 16]]));
         assert_eq!(statement["content"], serde_json::json!([[17, 27]]));
         assert_eq!((&statement["evidence"], &statement["time"]), (&serde_json::json!("told"), &serde_json::json!("now")));
-        assert!(statement.get("voice").is_none());
+        assert!(statement.get("speaks_for").is_none());
     }
 
     #[test]
-    fn a_voice_is_written_where_there_is_one() {
+    fn a_principal_is_written_where_there_is_one() {
         let mut reading = read("Ada Hale opposes the bridge. Tom Reed sang.");
-        reading.statements[0].voice = reading.actors.iter().position(|actor| actor.name == "Tom Reed");
-        assert_eq!(reading.to_json("one")["statements"][0]["voice"]["name"], "Tom Reed");
+        reading.statements[0].speaks_for = reading.actors.iter().position(|actor| actor.name == "Tom Reed");
+        assert_eq!(reading.to_json("one")["statements"][0]["speaks_for"]["name"], "Tom Reed");
     }
 
     /// As news and as an opinion piece, of an author whom the texts name.

@@ -13,7 +13,8 @@ const NO_PERSON: &[&str] = &[
 ];
 
 /// Words that are a surname behind a forename, and else an outlet's.
-const OUTLET: &[&str] = &["post", "press", "sun", "star", "mirror", "mail", "globe", "bugle", "standard", "record", "express", "voice"];
+const OUTLET: &[&str] =
+    &["post", "press", "sun", "star", "mirror", "mail", "globe", "bugle", "standard", "record", "express", "speaks_for"];
 
 /// Particles that stand in lower case in a name.
 const PARTICLES: &[&str] = &["de", "del", "della", "da", "dos", "di", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el"];

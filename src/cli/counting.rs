@@ -19,8 +19,8 @@ pub struct Counting {
     /// Count only statements of which it is at least this sure whose they are, from 0 (all) to 1
     #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = chance)]
     min_attribution: f64,
-    /// Where someone speaks for another, as a spokesperson does, count it for the other (principal) or for who speaks (voice)
-    #[arg(long, value_enum, default_value_t = Whose::Principal)]
+    /// Where a spokesperson known by name speaks for another, count it for the one who speaks (speaker) or for the other (principal)
+    #[arg(long, value_enum, default_value_t = Whose::Speaker)]
     count: Whose,
     /// Count everyone for the organisation, party or country that --actors gives them on the day of the article; of undated articles
     /// only where that never changes
@@ -48,8 +48,8 @@ enum Also {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Whose {
+    Speaker,
     Principal,
-    Voice,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -82,8 +82,8 @@ impl Counting {
         };
         let include = Include { relayed: self.include.contains(&Also::Relayed), past: self.include.contains(&Also::Past) };
         let holder = match self.count {
+            Whose::Speaker => Holder::Speaker,
             Whose::Principal => Holder::Principal,
-            Whose::Voice => Holder::Voice,
         };
         let (min_sayings, min_attribution, roll_up) = (self.min_sayings, self.min_attribution, self.roll_up.belonging());
         Ok(Options { min_sayings, unit, include, period, min_attribution, holder, roll_up, ..Options::default() })
@@ -126,8 +126,8 @@ mod tests {
         assert_eq!((given.unit, given.min_sayings, given.include), (Unit::Statement, 3, Include { relayed: true, past: true }));
         assert_eq!(given.period.since().map(|day| day.to_string()).as_deref(), Some("2024-02-29"));
         assert_eq!(given.period.until().map(|day| day.to_string()).as_deref(), Some("2024-03-01"));
-        let given = options(&["--min-attribution", "0.6", "--count", "voice", "--roll-up", "party"]).unwrap();
-        assert_eq!((given.min_attribution, given.holder, given.roll_up), (0.6, Holder::Voice, Some(Belonging::Party)));
+        let given = options(&["--min-attribution", "0.6", "--count", "principal", "--roll-up", "party"]).unwrap();
+        assert_eq!((given.min_attribution, given.holder, given.roll_up), (0.6, Holder::Principal, Some(Belonging::Party)));
         assert_eq!(options(&["--include", "past"]).unwrap().include, Include { relayed: false, past: true });
     }
 

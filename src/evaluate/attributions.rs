@@ -77,7 +77,7 @@ mod tests {
     fn statement(speaker: usize, source: &str, cue: &str, content: &str, evidence: Evidence) -> Statement {
         let [source, cue, content] = [source, cue, content].map(|words| if words.is_empty() { Vec::new() } else { span(words) });
         let (speaker, relayed_by) = (Some(speaker), (evidence == Evidence::Relayed).then_some(0));
-        Statement { source, cue, content, speaker, voice: None, evidence, relayed_by, time: Time::Now, confidence: 0.9 }
+        Statement { source, cue, content, speaker, speaks_for: None, evidence, relayed_by, time: Time::Now, confidence: 0.9 }
     }
 
     fn right() -> Vec<Statement> {
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!((all.content.f1, all.full.f1), (1.0, 1.0));
         let parts = [all.source, all.speaker, all.evidence, all.time];
         assert_eq!(parts, [Right { n: 2, share: 1.0 }; 4]);
-        assert_eq!((all.relayed_by, all.voice), (Right { n: 1, share: 1.0 }, Right { n: 0, share: 0.0 }));
+        assert_eq!((all.relayed_by, all.speaks_for), (Right { n: 1, share: 1.0 }, Right { n: 0, share: 0.0 }));
         assert!(figures.slips.is_empty());
         assert_eq!(figures.by_kind["relayed"], figures.all);
     }
@@ -183,13 +183,13 @@ mod tests {
     }
 
     #[test]
-    fn the_voice_counts_where_somebody_has_one() {
+    fn the_principal_counts_where_there_is_one() {
         let mut voiced = case();
-        voiced["statements"][0]["voice"] = json!("Bo Lind");
+        voiced["statements"][0]["speaks_for"] = json!("Bo Lind");
         let mut found = right();
-        assert_eq!(measure(voiced.clone(), &found).all.voice, Right { n: 1, share: 0.0 });
-        found[0].voice = Some(1);
-        assert_eq!(measure(voiced, &found).all.voice, Right { n: 1, share: 1.0 });
-        assert_eq!(wrong(&measure(case(), &found)), [("voice", "", "Bo Lind")]);
+        assert_eq!(measure(voiced.clone(), &found).all.speaks_for, Right { n: 1, share: 0.0 });
+        found[0].speaks_for = Some(1);
+        assert_eq!(measure(voiced, &found).all.speaks_for, Right { n: 1, share: 1.0 });
+        assert_eq!(wrong(&measure(case(), &found)), [("speaks_for", "", "Bo Lind")]);
     }
 }

@@ -58,7 +58,7 @@ fn own_words(author: usize, content: Vec<Span>, confidence: f64) -> Statement {
         speaker: Some(author),
         evidence: Evidence::Direct,
         relayed_by: None,
-        voice: None,
+        speaks_for: None,
         time: Time::Now,
         confidence,
     }

@@ -70,7 +70,7 @@ impl Story<'_> {
             .iter()
             .rfind(|s| s.speaker.is_some() && matches!(s.evidence, Evidence::Direct | Evidence::Paraphrase));
         if let Some(statement) = spoken
-            && let Some(speaker) = statement.voice.or(statement.speaker)
+            && let Some(speaker) = statement.speaker
         {
             let end = statement.content.last().map_or(0, |span| span.end);
             let last = self.sentences.partition_point(|s| s.start < end).saturating_sub(1);

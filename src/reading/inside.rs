@@ -25,7 +25,7 @@ pub fn add_pronouns(cast: &Cast, statements: &[Statement], mentions: &mut Vec<Me
             let free = rest.peek().is_none_or(|mention| !mention.span.overlaps(token.span))
                 && all.last().is_none_or(|mention| !mention.span.overlaps(token.span));
             let statement = words.iter().find(|(span, _)| span.contains(token.span)).map(|(_, index)| &statements[*index]);
-            let speaker = statement.and_then(|statement| statement.voice.or(statement.speaker));
+            let speaker = statement.and_then(|statement| statement.speaker);
             let actor = speaker.filter(|_| free).and_then(|speaker| meant(cast, token, speaker, at, &all));
             all.extend(actor.map(|actor| Mention { span: token.span, sentence: at, actor }));
         }

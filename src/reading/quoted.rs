@@ -61,7 +61,7 @@ fn of_subject(speaker: usize, sentence: Span) -> Statement {
         speaker: Some(speaker),
         evidence: Evidence::Direct,
         relayed_by: None,
-        voice: None,
+        speaks_for: None,
         time: Time::Now,
         confidence: 0.45,
     }
@@ -107,7 +107,7 @@ fn continued(before: &Statement, sentence: Span) -> Statement {
         speaker: before.speaker,
         evidence: Evidence::Direct,
         relayed_by: None,
-        voice: before.voice,
+        speaks_for: before.speaks_for,
         time: Time::Now,
         confidence: 0.7,
     }

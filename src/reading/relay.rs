@@ -77,7 +77,7 @@ pub fn with_mentions(mut statements: Vec<Statement>, mentions: &[Mention], sente
                 speaker: Some(mention.actor),
                 evidence: Evidence::Mention,
                 relayed_by,
-                voice: None,
+                speaks_for: None,
                 time: times[mention.sentence],
                 confidence: 0.5,
             });

@@ -20,11 +20,11 @@ fn mentioned(body: &str, text: &str) -> String {
     mentions(body).into_iter().rfind(|(mention, _)| mention == text).map_or(String::new(), |(_, actor)| actor)
 }
 
-/// The last statement that is no mention, as (speaker, voice).
+/// The last statement that is no mention, as (speaker, principal).
 fn last(body: &str) -> (String, String) {
     let reading = read(body);
     let told = reading.statements.iter().rfind(|s| s.evidence != Evidence::Mention);
-    told.map_or(Default::default(), |s| (name(&reading, s.speaker).to_string(), name(&reading, s.voice).to_string()))
+    told.map_or(Default::default(), |s| (name(&reading, s.speaker).to_string(), name(&reading, s.speaks_for).to_string()))
 }
 
 fn speaker(body: &str) -> String {
@@ -94,16 +94,16 @@ fn what_is_issued_has_an_issuer() {
 
 #[test]
 fn a_spokesperson_speaks_for_somebody() {
-    let pair = |speaker: &str, voice: &str| (speaker.to_string(), voice.to_string());
-    assert_eq!(last("Hale's spokesman Tom Reed said Ada Hale was tired."), pair("Ada Hale", "Tom Reed"));
-    assert_eq!(last("Tom Reed, a spokesman for Ada Hale, said she was tired."), pair("Ada Hale", "Tom Reed"));
+    let pair = |speaker: &str, principal: &str| (speaker.to_string(), principal.to_string());
+    assert_eq!(last("Hale's spokesman Tom Reed said Ada Hale was tired."), pair("Tom Reed", "Ada Hale"));
+    assert_eq!(last("Tom Reed, a spokesman for Ada Hale, said she was tired."), pair("Tom Reed", "Ada Hale"));
     assert_eq!(last("A spokesperson for the Transport Ministry said the bridge was safe."), pair("Transport Ministry", ""));
     assert_eq!(last("A Transport Ministry spokeswoman said the bridge was safe."), pair("Transport Ministry", ""));
-    assert_eq!(last("White House spokesman Tom Reed said the bridge was safe."), pair("White House", "Tom Reed"));
+    assert_eq!(last("White House spokesman Tom Reed said the bridge was safe."), pair("Tom Reed", "White House"));
     assert_eq!(last("Ada Hale came. Her spokeswoman said the bridge was safe."), pair("Ada Hale", ""));
     assert_eq!(last("A spokesman said the bridge was safe."), pair("A spokesman", ""));
     let goes_on = "“It is safe,” said Tom Reed, a spokesman for Ada Hale.\n\n“It always was.”";
-    assert_eq!(last(goes_on), pair("Ada Hale", "Tom Reed"));
+    assert_eq!(last(goes_on), pair("Tom Reed", "Ada Hale"));
 }
 
 #[test]

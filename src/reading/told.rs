@@ -123,7 +123,7 @@ impl<'a> Story<'a> {
             found.evidence = Evidence::Direct;
         }
         let source = source.clone();
-        let (speaker, voice) = self.speaker_and_voice(at, tokens, places, &source);
+        let (speaker, speaks_for) = self.speaker_and_principal(at, tokens, places, &source);
         let headline =
             found.confidence < 0.65 && found.evidence == Evidence::Paraphrase && found.cue.iter().any(|cue| cue.of(self.body) == ":");
         if headline && speaker.is_none_or(|actor| self.cast.actors[actor].kind != Kind::Person) {
@@ -137,7 +137,7 @@ impl<'a> Story<'a> {
         for partner in self.partners(tokens, places, &source, speaker) {
             self.say(at, tokens, &source, &found, Some(partner), None);
         }
-        self.say(at, tokens, &source, &found, speaker, voice);
+        self.say(at, tokens, &source, &found, speaker, speaks_for);
     }
 
     /// The words of a cue that has none in its own sentence: the quotation before it, or what follows its colon.
@@ -171,7 +171,7 @@ impl<'a> Story<'a> {
         source: &Range<usize>,
         found: &Attribution,
         speaker: Option<usize>,
-        voice: Option<usize>,
+        speaks_for: Option<usize>,
     ) {
         let confidence = if speaker.is_some() { found.confidence } else { found.confidence * 0.7 };
         self.statements.push(Statement {
@@ -181,7 +181,7 @@ impl<'a> Story<'a> {
             speaker,
             evidence: found.evidence,
             relayed_by: None,
-            voice,
+            speaks_for,
             time: self.times[at],
             confidence,
         });
@@ -198,7 +198,7 @@ impl<'a> Story<'a> {
             cue: found.cue,
             content: found.content,
             speaker: last.map(|(actor, _)| actor),
-            voice: None,
+            speaks_for: None,
             evidence: found.evidence,
             relayed_by: None,
             time: self.times[at],
@@ -212,8 +212,10 @@ impl<'a> Story<'a> {
         let (actors, index) = self.cast.finish();
         let moved = |actor: usize| index.get(actor).copied().flatten();
         let mentions: Vec<Mention> = self.mentions.iter().filter_map(|m| Some(Mention { actor: moved(m.actor)?, ..*m })).collect();
-        let statements: Vec<Statement> =
-            statements.into_iter().map(|s| Statement { speaker: s.speaker.and_then(moved), voice: s.voice.and_then(moved), ..s }).collect();
+        let statements: Vec<Statement> = statements
+            .into_iter()
+            .map(|s| Statement { speaker: s.speaker.and_then(moved), speaks_for: s.speaks_for.and_then(moved), ..s })
+            .collect();
         let statements = relay::without_echoes(relay::relay(self.body, statements));
         let statements = match self.author.and_then(moved) {
             Some(at) => {

@@ -1,4 +1,4 @@
-//! Voices: spokespersons, whose words are those of whom they speak for.
+//! Spokespersons, and whom they speak for.
 use crate::actor::{Kind, name};
 use crate::reading::told::{Place, Story};
 use crate::token::Token;
@@ -7,8 +7,8 @@ use std::ops::Range;
 const SPOKESPERSONS: [&str; 3] = ["spokesman", "spokeswoman", "spokesperson"];
 
 impl Story<'_> {
-    /// Whom a source stands for, and who speaks for that one: "Hale's spokesman Tom Reed" is Hale, by Tom Reed.
-    pub(super) fn speaker_and_voice(
+    /// Whom a source stands for, and for whom that one speaks: "Hale's spokesman Tom Reed" is Tom Reed, for Hale; "a spokesman for Hale" is Hale.
+    pub(super) fn speaker_and_principal(
         &mut self,
         at: usize,
         tokens: &[Token],
@@ -21,7 +21,8 @@ impl Story<'_> {
         let principal = self.principal(tokens, places, source, spokesperson);
         let named = self.named_in(tokens, places, source).filter(|person| Some(*person) != principal);
         match (principal, named) {
-            (Some(principal), named) => (Some(principal), named),
+            (Some(principal), Some(named)) => (Some(named), Some(principal)),
+            (Some(principal), None) => (Some(principal), None),
             (None, named) => (named.or_else(|| self.speaker(at, tokens, places, source)), None),
         }
     }

@@ -85,8 +85,8 @@ pub fn percent(share: f64) -> String {
 
 /// Whose stance it is and who tells it, where the name it stands under leaves that open: "Tom Reed for Ada Hale", "Ada Hale".
 fn people(evidence: &Evidence, name: &str) -> Option<String> {
-    match (&evidence.voice, &evidence.speaker) {
-        (Some(voice), Some(speaker)) => Some(format!("{voice} for {speaker}")),
+    match (&evidence.speaker, &evidence.speaks_for) {
+        (Some(speaker), Some(principal)) => Some(format!("{speaker} for {principal}")),
         (Some(one), None) | (None, Some(one)) => Some(one.clone()).filter(|one| one != name),
         (None, None) => None,
     }
@@ -138,7 +138,7 @@ pub fn what_counts(options: &Options) -> String {
     let sure = Some(options.min_attribution)
         .filter(|least| *least > 0.0)
         .map(|least| format!(", attributed with a confidence of at least {least}"));
-    let holder = if options.holder == Holder::Voice { "; who speaks for another counts in the other's place" } else { "" };
+    let holder = if options.holder == Holder::Principal { "; who is spoken for counts in the speaker's place" } else { "" };
     let level = options.roll_up.map(|level| format!("; everyone counts for the {} of the day", level.word()));
     format!("{what}{}{days}{unit}{holder}{}.", sure.unwrap_or_default(), level.unwrap_or_default())
 }

@@ -40,8 +40,8 @@ pub fn columns(rows: &[Row]) -> std::result::Result<Vec<Column>, ArrowError> {
         Column::optional_numbers("speaker", all().map(|item| item.statement.speaker)),
         Column::optional_texts("speaker_name", all().map(|item| item.actor(item.statement.speaker).map(|actor| &actor.name))),
         Column::optional_texts("speaker_kind", all().map(|item| item.actor(item.statement.speaker).map(|actor| word(actor.kind)))),
-        Column::optional_numbers("voice", all().map(|item| item.statement.voice)),
-        Column::optional_texts("voice_name", all().map(|item| item.actor(item.statement.voice).map(|actor| &actor.name))),
+        Column::optional_numbers("speaks_for", all().map(|item| item.statement.speaks_for)),
+        Column::optional_texts("speaks_for_name", all().map(|item| item.actor(item.statement.speaks_for).map(|actor| &actor.name))),
         Column::texts("evidence", all().map(|item| word(item.statement.evidence))),
         Column::optional_numbers("relayed_by", all().map(|item| item.statement.relayed_by)),
         Column::optional_texts("relayed_by_name", all().map(|item| item.actor(item.statement.relayed_by).map(|actor| &actor.name))),
@@ -67,7 +67,7 @@ fn quotes(name: &'static str, items: &[Item], spans: fn(&Statement) -> &Vec<Span
 /// The statements of a table, in order.
 pub fn decode(table: &Table) -> Result<Vec<Stored>> {
     let (ids, evidence, times) = (table.texts("article")?, table.texts("evidence")?, table.texts("time")?);
-    let [speakers, voices, relayers] = [table.numbers("speaker")?, table.numbers("voice")?, table.numbers("relayed_by")?];
+    let [speakers, principals, relayers] = [table.numbers("speaker")?, table.numbers("speaks_for")?, table.numbers("relayed_by")?];
     let confidence = table.floats("confidence")?;
     let [source, cue, content] = ["source", "cue", "content"].map(|name| {
         let (ranges, quotes) = table.record_lists(name)?;
@@ -82,7 +82,7 @@ pub fn decode(table: &Table) -> Result<Vec<Stored>> {
             cue,
             content,
             speaker: number(speakers, row),
-            voice: number(voices, row),
+            speaks_for: number(principals, row),
             evidence: table.parse(evidence.value(row))?,
             relayed_by: number(relayers, row),
             time: table.parse(times.value(row))?,
@@ -112,16 +112,16 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn statements_come_back_with_relayer_and_voice() {
+    fn statements_come_back_with_relayer_and_principal() {
         let says = |story: ScoredArticle, text: &str| story.says("Ada Hale", Kind::Person, text, 0, sure(Stance::Opposed, 0.9));
         let story = says(article("a", "", ""), "She |rejects |the toll.").relayed_by("Bo Lind");
         let story = says(story, "She |fights |it, her aide said.").voiced_by("Tom Reed");
         let row = Row { version: "1", source: "1", input: "a.txt", article: &story.article, reading: &story.reading };
         let table = Table::new(Path::new("part.parquet"), Column::table(columns(&[row]).unwrap()).unwrap());
-        let names = table.texts("voice_name").unwrap();
+        let names = table.texts("speaks_for_name").unwrap();
         assert_eq!((names.is_null(0), names.value(1)), (true, "Tom Reed"));
         let back: Vec<Statement> = decode(&table).unwrap().into_iter().map(|stored| stored.statement).collect();
         assert_eq!(back, story.reading.statements);
-        assert_eq!((back[0].voice, back[1].voice), (None, Some(2)));
+        assert_eq!((back[0].speaks_for, back[1].speaks_for), (None, Some(0)));
     }
 }

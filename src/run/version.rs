@@ -48,9 +48,9 @@ fn actor(sum: &mut Sum, Actor { name, aliases, kind, roles }: &Actor) {
 }
 
 fn statement(sum: &mut Sum, statement: &Statement) {
-    let Statement { source, cue, content, speaker, voice, evidence, relayed_by, time, confidence } = statement;
+    let Statement { source, cue, content, speaker, speaks_for, evidence, relayed_by, time, confidence } = statement;
     [source, cue, content].iter().for_each(|part| spans(sum, part));
-    [speaker, voice, relayed_by].iter().for_each(|actor| sum.list(actor.as_slice(), |sum, actor| sum.number(*actor)));
+    [speaker, speaks_for, relayed_by].iter().for_each(|actor| sum.list(actor.as_slice(), |sum, actor| sum.number(*actor)));
     sum.add(word(evidence));
     sum.add(word(time));
     sum.add(confidence.to_bits().to_le_bytes());

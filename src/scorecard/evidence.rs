@@ -53,7 +53,7 @@ pub struct Evidence {
     /// Whose stance it is, by the name that all articles have for the actor; `None` where unknown.
     pub speaker: Option<String>,
     /// Who speaks for the speaker, where someone known by name does.
-    pub voice: Option<String>,
+    pub speaks_for: Option<String>,
     /// Who relays it, where another actor does.
     pub relayed_by: Option<String>,
     /// Now or past.
@@ -103,7 +103,7 @@ impl Evidence {
             content: quotes(article, &statement.content),
             how,
             speaker: name(statement.speaker),
-            voice: name(statement.voice),
+            speaks_for: name(statement.speaks_for),
             relayed_by: name(statement.relayed_by.filter(|_| !first_hand)),
             time,
             first_hand,

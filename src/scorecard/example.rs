@@ -59,10 +59,11 @@ impl ScoredArticle {
         self
     }
 
-    /// Another actor speaks for the speaker of the last statement.
+    /// The last statement is by another actor, who speaks for its speaker.
     pub fn voiced_by(mut self, name: &str) -> Self {
-        let voice = self.actor(name, Kind::Person);
-        self.reading.statements.last_mut().unwrap().voice = Some(voice);
+        let speaker = self.actor(name, Kind::Person);
+        let last = self.reading.statements.last_mut().unwrap();
+        last.speaks_for = last.speaker.replace(speaker);
         self
     }
 
@@ -107,7 +108,7 @@ impl ScoredArticle {
             speaker,
             evidence,
             relayed_by: None,
-            voice: None,
+            speaks_for: None,
             time,
             confidence,
         });

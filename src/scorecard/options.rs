@@ -18,7 +18,7 @@ pub struct Options {
     pub period: Period,
     /// A statement whose attribution is less sure than this does not count, in [0, 1].
     pub min_attribution: f64,
-    /// Whom a statement counts for where another speaks for the speaker.
+    /// Whom a statement counts for where the speaker speaks for another.
     pub holder: Holder,
     /// What the holder stands for, where a file of actors says that he or she belongs to one on the day of the article; `None` leaves
     /// everyone alone.
@@ -53,30 +53,30 @@ impl Options {
     }
 }
 
-/// Whom a statement counts for where another speaks for the speaker.
+/// Whom a statement counts for where the speaker speaks for another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Holder {
-    /// The speaker, whose stance it is.
+    /// The one who speaks, such as a spokesperson known by name.
     #[default]
+    Speaker,
+    /// The one spoken for, where there is one.
     Principal,
-    /// The one who speaks, such as a spokesperson, where known by name.
-    Voice,
 }
 
 impl Holder {
     /// The word used in every file.
     pub fn word(self) -> &'static str {
         match self {
+            Holder::Speaker => "speaker",
             Holder::Principal => "principal",
-            Holder::Voice => "voice",
         }
     }
 
     /// The index of the actor that a statement counts for; `None` where it is unknown.
     pub(super) fn of(self, statement: &Statement) -> Option<usize> {
         match self {
-            Holder::Principal => statement.speaker,
-            Holder::Voice => statement.voice.or(statement.speaker),
+            Holder::Speaker => statement.speaker,
+            Holder::Principal => statement.speaks_for.or(statement.speaker),
         }
     }
 }

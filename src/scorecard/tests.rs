@@ -379,5 +379,5 @@ fn a_statement_counts_for_the_one_spoken_for_or_for_the_one_who_speaks() {
         cards.iter().map(count).collect::<Vec<_>>()
     };
     assert_eq!(counted(Holder::Principal), [("Ada Hale".to_string(), 2)]);
-    assert_eq!(counted(Holder::Voice), [("Ada Hale".to_string(), 1), ("Tom Reed".to_string(), 1)]);
+    assert_eq!(counted(Holder::Speaker), [("Ada Hale".to_string(), 1), ("Tom Reed".to_string(), 1)]);
 }

@@ -58,9 +58,8 @@ pub struct Statement {
     pub content: Vec<Span>,
     /// Index into the article's actors; `None` where the speaker is unknown.
     pub speaker: Option<usize>,
-    /// Index of the actor who speaks for the speaker, as a spokesperson does; `None` where the speaker speaks for themself or the voice
-    /// has no name.
-    pub voice: Option<usize>,
+    /// Index of the actor whom the speaker speaks for, as a spokesperson known by name does; `None` where the speaker speaks for themself.
+    pub speaks_for: Option<usize>,
     /// How it reached the reader.
     pub evidence: Evidence,
     /// Index of the actor who relays it, for [`Evidence::Relayed`].

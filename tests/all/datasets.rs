@@ -151,7 +151,7 @@ fn statement(triple: &Value, actors: &[Actor], article: &Article) -> Statement {
         speaker: index(word(triple, "actor")),
         evidence: if relayed_by.is_some() { Evidence::Relayed } else { Evidence::Paraphrase },
         relayed_by,
-        voice: None,
+        speaks_for: None,
         time: if past { Time::Past } else { Time::Now },
         confidence: 1.0,
     }

@@ -33,10 +33,10 @@ const COLUMNS: [&str; 11] = ["cases", "labelled", "found", "precision", "recall"
 fn render(figures: &Attributions) -> String {
     let head: String = COLUMNS.iter().map(|column| format!("{column:>10}")).collect();
     let rows: String = figures.by_kind.iter().map(|(kind, figures)| row(kind, figures)).collect();
-    let AttributionFigures { relayed_by, voice, .. } = figures.all;
-    let [by, whose] = [relayed_by, voice].map(|right| format!("{:.4} of {}", right.share, right.n));
+    let AttributionFigures { relayed_by, speaks_for, .. } = figures.all;
+    let [by, whose] = [relayed_by, speaks_for].map(|right| format!("{:.4} of {}", right.share, right.n));
     let all = row("all", &figures.all);
-    format!("{:<16}{head}\n{rows}{all}relayed, and by whom {by}   voice {whose}\n", "kind")
+    format!("{:<16}{head}\n{rows}{all}relayed, and by whom {by}   for whom {whose}\n", "kind")
 }
 
 fn row(name: &str, figures: &AttributionFigures) -> String {

@@ -36,7 +36,7 @@ pub struct Labelled {
     /// How it reached the reader; never a mention.
     pub evidence: Evidence,
     /// Names of who speaks for the speaker; empty where nobody with a name does.
-    pub voice: Vec<String>,
+    pub speaks_for: Vec<String>,
     /// Names of who relays it; empty for what is not relayed.
     pub relayed_by: Vec<String>,
     /// Now or past.
@@ -71,7 +71,7 @@ struct LineStatement {
     source: Option<Piece>,
     cue: Option<Piece>,
     content: Vec<Piece>,
-    voice: Option<Named>,
+    speaks_for: Option<Named>,
     evidence: Evidence,
     relayed_by: Option<Named>,
     time: Time,
@@ -119,7 +119,7 @@ impl LineStatement {
             source: find(self.source)?,
             cue: find(self.cue)?,
             content: self.content.iter().map(|piece| piece.find(text)).collect::<std::result::Result<_, _>>()?,
-            voice: names(self.voice),
+            speaks_for: names(self.speaks_for),
             evidence: self.evidence,
             relayed_by: names(self.relayed_by),
             time: self.time,

@@ -79,9 +79,9 @@ impl<'a> Matched<'a> {
     }
 
     /// Whether the same one speaks for the speaker, or nobody in both.
-    pub fn voice_is_right(&self, pair: (usize, usize)) -> bool {
+    pub fn principal_is_right(&self, pair: (usize, usize)) -> bool {
         let (labelled, found) = self.both(pair);
-        names::fits(self.case, &labelled.voice, self.actor(found.voice))
+        names::fits(self.case, &labelled.speaks_for, self.actor(found.speaks_for))
     }
 
     /// Whether both are relayed, and by the same.

@@ -15,7 +15,8 @@ pub fn fits(case: &Case, names: &[String], actor: Option<&Actor>) -> bool {
 
 /// The names of everyone else in the case.
 fn others<'a>(case: &'a Case, names: &'a [String]) -> impl Iterator<Item = &'a [String]> {
-    let named = case.statements.iter().flat_map(|labelled| [&labelled.speaker, &labelled.voice, &labelled.relayed_by].map(Vec::as_slice));
+    let named =
+        case.statements.iter().flat_map(|labelled| [&labelled.speaker, &labelled.speaks_for, &labelled.relayed_by].map(Vec::as_slice));
     let named = named.chain(case.others.iter().map(std::slice::from_ref));
     named.filter(|other| !other.iter().any(|name| names.contains(name)))
 }

@@ -15,8 +15,8 @@ pub enum Wrong {
     Source,
     /// Found, with another speaker.
     Speaker,
-    /// Found, with another voice.
-    Voice,
+    /// Found, with another principal.
+    Principal,
     /// Found, with another kind of evidence.
     Evidence,
     /// Found as relayed, by another.
@@ -33,7 +33,7 @@ impl Wrong {
             Wrong::False => "false",
             Wrong::Source => "source",
             Wrong::Speaker => "speaker",
-            Wrong::Voice => "voice",
+            Wrong::Principal => "speaks_for",
             Wrong::Evidence => "evidence",
             Wrong::RelayedBy => "relayed_by",
             Wrong::Time => "time",
@@ -86,7 +86,7 @@ fn parts(matched: &Matched, pair: (usize, usize)) -> Vec<(Wrong, String, String)
             text(&found.source, body),
         ),
         (matched.speaker_is_right(pair), Wrong::Speaker, labelled.speaker.join(" or "), name(found.speaker)),
-        (matched.voice_is_right(pair), Wrong::Voice, labelled.voice.join(" or "), name(found.voice)),
+        (matched.principal_is_right(pair), Wrong::Principal, labelled.speaks_for.join(" or "), name(found.speaks_for)),
         (labelled.evidence == found.evidence, Wrong::Evidence, evidence(labelled.evidence), evidence(found.evidence)),
         (!is_relayed || matched.relayer_is_right(pair), Wrong::RelayedBy, labelled.relayed_by.join(" or "), name(found.relayed_by)),
         (labelled.time == found.time, Wrong::Time, time(labelled.time), time(found.time)),

@@ -21,8 +21,8 @@ pub struct AttributionFigures {
     pub source: Right,
     /// Of the matched statements whose speaker the text tells: those resolved to the right one.
     pub speaker: Right,
-    /// Of the matched statements that somebody with a name speaks for the speaker: those with the right voice.
-    pub voice: Right,
+    /// Of the matched statements whose speaker speaks for somebody: those with the right one.
+    pub speaks_for: Right,
     /// Of the matched statements: those with the right evidence.
     pub evidence: Right,
     /// Of the matched statements that are relayed: those that are found to be, by the right one.
@@ -68,7 +68,7 @@ pub struct Sums {
     full: usize,
     source: Count,
     speaker: Count,
-    voice: Count,
+    speaks_for: Count,
     evidence: Count,
     relayed_by: Count,
     time: Count,
@@ -94,8 +94,8 @@ impl Sums {
         if !labelled.speaker.is_empty() {
             self.speaker.add(right);
         }
-        if !labelled.voice.is_empty() {
-            self.voice.add(matched.voice_is_right(pair));
+        if !labelled.speaks_for.is_empty() {
+            self.speaks_for.add(matched.principal_is_right(pair));
         }
         self.evidence.add(labelled.evidence == found.evidence);
         if labelled.evidence == Evidence::Relayed {
@@ -119,7 +119,7 @@ impl Sums {
             full: score(self.full),
             source: self.source.figure(),
             speaker: self.speaker.figure(),
-            voice: self.voice.figure(),
+            speaks_for: self.speaks_for.figure(),
             evidence: self.evidence.figure(),
             relayed_by: self.relayed_by.figure(),
             time: self.time.figure(),

@@ -12,6 +12,10 @@ fn story() -> ScoredArticle {
     says(story, "She |had cursed |it in 2016.").earlier()
 }
 
+fn for_principals() -> Options {
+    Options { holder: Holder::Principal, ..Options::default() }
+}
+
 fn told(options: Options) -> Report {
     let list = "[[actor]]\nname = \"Ada Hale\"\nparty = \"Harbour Party\"\n";
     let registry = Registry::parse(std::path::Path::new("actors.toml"), list).unwrap();
@@ -30,7 +34,7 @@ fn cells<const N: usize>(report: &Report, columns: [&str; N]) -> Vec<[String; N]
 
 #[test]
 fn the_page_says_who_speaks_for_whom_who_relays_and_what_was_said_earlier() {
-    let page = html::render(&told(Options::default())).unwrap();
+    let page = html::render(&told(for_principals())).unwrap();
     for flag in ["Tom Reed for Ada Hale", "relayed by Bo Lind", "said earlier"] {
         assert_eq!(page.matches(&format!(r#"<span class="flag">{flag}</span>"#)).count(), 1, "{flag}");
     }
@@ -40,7 +44,7 @@ fn the_page_says_who_speaks_for_whom_who_relays_and_what_was_said_earlier() {
 
 #[test]
 fn the_memo_says_so_of_what_counts() {
-    let memo = |include| markdown::render(&told(Options { include, ..Options::default() }));
+    let memo = |include| markdown::render(&told(Options { include, ..for_principals() }));
     let without = memo(Include::default());
     assert!(without.contains("> opposed, Tom Reed for Ada Hale, paraphrased: Post"), "{without}");
     assert!(!without.contains("relayed by") && !without.contains("said earlier") && without.contains("1 relayed, 1 past"), "{without}");
@@ -48,7 +52,7 @@ fn the_memo_says_so_of_what_counts() {
     only_told.reading.statements.drain(..2);
     only_told.judgements.drain(..2);
     only_told.judgements.iter_mut().for_each(|judgement| judgement.statement -= 2);
-    let mut report = told(Options { include: Include { relayed: true, past: true }, ..Options::default() });
+    let mut report = told(Options { include: Include { relayed: true, past: true }, ..for_principals() });
     report.scorecards = tally(&[only_told], &report.issues, &report.run.options);
     let with = markdown::render(&report);
     assert!(with.contains("> opposed, relayed by Bo Lind: Post") && with.contains("> opposed, paraphrased, said earlier: Post"), "{with}");
@@ -56,12 +60,12 @@ fn the_memo_says_so_of_what_counts() {
 
 #[test]
 fn json_and_csv_say_so_too() {
-    let report = told(Options::default());
+    let report = told(for_principals());
     let evidence = json::render(&report)["actors"][0]["positions"][0]["evidence"].clone();
-    let fields = ["speaker", "voice", "evidence", "relayed_by", "time", "counted", "why"];
+    let fields = ["speaker", "speaks_for", "evidence", "relayed_by", "time", "counted", "why"];
     let json: Vec<[String; 7]> = evidence.as_array().unwrap().iter().map(|one| fields.map(|name| plain_text(&one[name]))).collect();
     let expected = [
-        ["Ada Hale", "Tom Reed", "paraphrase", "", "now", "true", ""],
+        ["Tom Reed", "Ada Hale", "paraphrase", "", "now", "true", ""],
         ["Ada Hale", "", "paraphrase", "", "now", "true", ""],
         ["Ada Hale", "", "paraphrase", "", "past", "false", "past"],
         ["Ada Hale", "", "relayed", "Bo Lind", "now", "false", "relayed"],
@@ -77,7 +81,7 @@ fn plain_text(value: &Value) -> String {
 
 #[test]
 fn the_evidence_of_a_party_names_the_person() {
-    let options = Options { roll_up: Some(Belonging::Party), ..Options::default() };
+    let options = Options { roll_up: Some(Belonging::Party), ..for_principals() };
     let report = told(options);
     assert_eq!(report.scorecards[0].actor.name, "Harbour Party");
     let page = html::render(&report).unwrap();
@@ -90,18 +94,18 @@ fn the_evidence_of_a_party_names_the_person() {
 }
 
 #[test]
-fn a_voice_that_counts_for_itself_still_says_for_whom() {
-    let report = told(Options { holder: Holder::Voice, ..Options::default() });
-    let of_reed: Vec<_> = cells(&report, ["actor", "speaker", "voice"]).into_iter().filter(|row| row[0] == "Tom Reed").collect();
-    assert_eq!(of_reed, [["Tom Reed", "Ada Hale", "Tom Reed"]]);
+fn who_counts_for_themself_still_says_for_whom() {
+    let report = told(Options { holder: Holder::Speaker, ..Options::default() });
+    let of_reed: Vec<_> = cells(&report, ["actor", "speaker", "speaks_for"]).into_iter().filter(|row| row[0] == "Tom Reed").collect();
+    assert_eq!(of_reed, [["Tom Reed", "Tom Reed", "Ada Hale"]]);
     let page = html::render(&report).unwrap();
     assert_eq!(page.matches(r#"<span class="flag">Tom Reed for Ada Hale</span>"#).count(), 1);
-    assert_eq!(json::render(&report)["run"]["count"], "voice");
+    assert_eq!(json::render(&report)["run"]["count"], "speaker");
 }
 
 #[test]
 fn what_is_attributed_too_unsurely_is_counted_apart_and_shown() {
-    let report = told(Options { min_attribution: 0.95, ..Options::default() });
+    let report = told(Options { min_attribution: 0.95, ..for_principals() });
     assert_eq!(wording::left_out(&report), "0 unsure, 1 relayed, 1 past, 2 attributed too unsurely");
     let json = json::render(&report);
     assert_eq!((&json["run"]["n_attribution_unsure"], &json["run"]["min_attribution"]), (&2.into(), &0.95.into()));
@@ -109,7 +113,7 @@ fn what_is_attributed_too_unsurely_is_counted_apart_and_shown() {
     assert!(page.contains("<b>2</b> attributed too unsurely") && page.contains("not counted: attribution too unsure"));
     assert!(markdown::render(&report).contains("first-hand and current counts, attributed with a confidence of at least 0.95."));
     assert!(terminal::render(&report, Some(80), false).contains("2 attributed too unsurely"));
-    let page = html::render(&told(Options::default())).unwrap();
+    let page = html::render(&told(for_principals())).unwrap();
     assert!(!page.contains("attributed"), "nothing about it where it was not asked for");
 }
 
@@ -126,7 +130,7 @@ fn the_share_of_unknown_speakers_is_in_every_format() {
 
 #[test]
 fn the_facts_of_a_run_are_a_table() {
-    let mut report = told(Options { include: Include { relayed: true, past: true }, ..Options::default() });
+    let mut report = told(Options { include: Include { relayed: true, past: true }, ..for_principals() });
     report.run.model = "=1+1".into();
     let run = rows(&tables::run(&report).unwrap());
     let fact = |name: &str| run.iter().find(|row| row[0] == name).map(|row| row[1].as_str());

@@ -63,15 +63,16 @@ fn the_tables_hold_what_json_holds() {
 }
 
 #[test]
-fn the_voice_of_a_statement_is_in_json_and_csv() {
+fn for_whom_a_statement_is_made_is_in_json_and_csv() {
     let story = article("a", "", "").says("Ada Hale", Kind::Person, "She |fights |it, her aide said.", 0, sure(AGAINST, 0.9));
     let story = story.voiced_by("Tom Reed").says("Ada Hale", Kind::Person, "She |rejects |it.", 0, sure(AGAINST, 0.8));
     let report = report_of(&[story], &["A night ferry"], 1);
-    let evidence = &json::render(&report)["actors"][0]["positions"][0]["evidence"];
-    assert_eq!((&evidence[0]["voice"], &evidence[1]["voice"]), (&"Tom Reed".into(), &Value::Null));
+    let json = json::render(&report);
+    let principal = |actor: usize| &json["actors"][actor]["positions"][0]["evidence"][0]["speaks_for"];
+    assert_eq!((principal(0), principal(1)), (&Value::Null, &"Ada Hale".into()));
     let statements = rows(&tables::statements(&report).unwrap());
-    let voice = statements[0].iter().position(|name| name == "voice").unwrap();
-    assert_eq!([1, 2].map(|row| statements[row][voice].as_str()), ["Tom Reed", ""]);
+    let principal = statements[0].iter().position(|name| name == "speaks_for").unwrap();
+    assert_eq!([1, 2].map(|row| statements[row][principal].as_str()), ["", "Ada Hale"]);
 }
 
 #[test]
