@@ -135,7 +135,7 @@ impl Prepared {
         Query {
             speaker: speaker.map_or("", |actor| &actor.name),
             text: sentence.of(body),
-            mention: mention(reading, candidate).map(|span| Span::new(span.start - sentence.start, span.end - sentence.start)),
+            mention: mention(body, reading, candidate).map(|span| Span::new(span.start - sentence.start, span.end - sentence.start)),
             context: context(body, &reading.sentences, candidate.sentence),
             issue: &issue.name,
             description: &issue.description,
@@ -187,8 +187,8 @@ impl ScoredArticle {
     }
 }
 
-/// Where the sentence mentions the statement's speaker: its source where that stands here, else the first mention.
-fn mention(reading: &Reading, candidate: &Candidate) -> Option<Span> {
+/// Where the sentence mentions the statement's speaker: its source where that stands here and is no mere "who", else the first mention.
+fn mention(body: &str, reading: &Reading, candidate: &Candidate) -> Option<Span> {
     let sentence = reading.sentences[candidate.sentence];
     let statement = &reading.statements[candidate.statement];
     let source = statement.source.iter().copied().find(|span| sentence.contains(*span));
@@ -197,7 +197,10 @@ fn mention(reading: &Reading, candidate: &Candidate) -> Option<Span> {
             reading.mentions.iter().filter(|mention| mention.sentence == candidate.sentence && Some(mention.actor) == statement.speaker);
         here.map(|mention| mention.span).find(|span| sentence.contains(*span))
     };
-    source.or_else(named)
+    match source.filter(|span| matches!(span.of(body), "who" | "whom" | "which")) {
+        Some(relative) => named().or(Some(relative)),
+        None => source.or_else(named),
+    }
 }
 
 /// What stands before a sentence: the end of two sentences at most, cut at a word.
@@ -290,7 +293,7 @@ mod tests {
             statements: vec![said],
             ..Reading::default()
         };
-        let place = |sentence| super::mention(&reading, &Candidate { statement: 0, sentence, issue: 0, weight: 16 });
+        let place = |sentence| super::mention("", &reading, &Candidate { statement: 0, sentence, issue: 0, weight: 16 });
         assert_eq!(place(0), Some(Span::new(2, 5)));
         assert_eq!(place(1), Some(Span::new(16, 18)));
     }

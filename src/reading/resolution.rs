@@ -133,3 +133,19 @@ fn a_surname_alone_that_speaks_is_a_person() {
     let body = "Nobody stopped McReedy. McReedy said the bridge was safe.";
     assert_eq!(read(body).actors.iter().map(|a| (a.name.as_str(), a.kind)).collect::<Vec<_>>(), [("McReedy", Kind::Person)]);
 }
+
+#[test]
+fn a_relative_pronoun_stands_for_whoever_is_named_before_it() {
+    let said = |body: &str| {
+        let reading = read(body);
+        let told = reading.statements.iter().rfind(|s| s.cue.iter().any(|cue| cue.of(body).starts_with("said")));
+        told.map_or(String::new(), |s| name(&reading, s.speaker).to_string())
+    };
+    assert_eq!(said("The bridge was shown to Ada Hale, who said it was unsafe."), "Ada Hale");
+    assert_eq!(said("It was shown to Ada Hale, the mayor of Lund, who said it was unsafe."), "Ada Hale");
+}
+
+#[test]
+fn a_name_in_apposition_is_the_speaker() {
+    assert_eq!(speaker("A local channel, Harbour One, said the bridge was unsafe."), "Harbour One");
+}

@@ -5,6 +5,11 @@ use crate::statement::phrase;
 use crate::token::Token;
 use std::ops::Range;
 
+/// Pronouns of a relative clause that can be a source.
+const RELATIVE: [&str; 3] = ["who", "whom", "which"];
+/// Tokens that an apposition before a relative clause may have.
+const FARTHEST: usize = 10;
+
 impl Story<'_> {
     /// Whom a source stands for: the mention at its head, else the description as it is.
     pub(super) fn speaker(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, source: &Range<usize>) -> Option<usize> {
@@ -33,6 +38,9 @@ impl Story<'_> {
         if source.len() == 1 && first.is("i") && !first.quoted {
             return Some(self.cast.author());
         }
+        if source.len() == 1 && first.any(&RELATIVE) {
+            return self.antecedent(at, tokens, places, source.start);
+        }
         if source.len() == 1 && phrase::subject_pronoun(first) {
             return None;
         }
@@ -50,7 +58,7 @@ impl Story<'_> {
         if tokens[head].capital && head > source.start
             || first.capital && head == source.start && !phrase::determiner(first) && source.start > 0
         {
-            return None;
+            return named_in(tokens, places, source);
         }
         let (source, head) = counted(tokens, source, head);
         let end = description_end(tokens, &source, head);
@@ -60,6 +68,20 @@ impl Story<'_> {
         places.push(Place { tokens: source.start..end, actor, quoted: false });
         places.sort_by_key(|place| place.tokens.start);
         Some(actor)
+    }
+
+    /// Of "who" and "which": whoever is named right before it, with at most an apposition between, else what is described there.
+    fn antecedent(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, pronoun: usize) -> Option<usize> {
+        let human = !tokens[pronoun].is("which");
+        let fits = |place: &Place| place.tokens.end + 1 >= pronoun || human == (self.cast.actors[place.actor].kind == Kind::Person);
+        let apposed = |place: &Place| {
+            let between = &tokens[place.tokens.end..pronoun];
+            between.len() <= FARTHEST && !between.iter().any(|token| phrase::verb(token) || token.any(&["and", "that"]))
+        };
+        let named = places.iter().rfind(|place| place.tokens.end <= pronoun && fits(place) && apposed(place)).map(|place| place.actor);
+        let comma = pronoun.checked_sub(1).filter(|before| tokens[*before].is(",")).unwrap_or(pronoun);
+        let described = || phrase::left(tokens, comma).filter(|range| !tokens[range.start].any(&RELATIVE));
+        named.or_else(|| described().and_then(|range| self.speaker(at, tokens, places, &range)))
     }
 
     /// "the Kentucky Republican": who bears that state in a title, else the last one who spoke.
@@ -97,8 +119,19 @@ impl Story<'_> {
         let place =
             places.iter().find(|place| place.tokens.start > head && place.tokens.start == comma + 1 && place.tokens.end <= source.end)?;
         let person = self.cast.actors[place.actor].kind == Kind::Person;
-        (person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
+        let closes = tokens[place.tokens.end..source.end].iter().all(|token| token.is(",")) && phrase::determiner(&tokens[source.start]);
+        (closes || person && resolve::kind_of_head(&tokens[head].lower).is_some()).then_some(place.actor)
     }
+}
+
+/// The one named at the beginning of a source ("the Guardian this week"), or behind its comma ("one of them, Ada Hale").
+fn named_in(tokens: &[Token], places: &[Place], source: &Range<usize>) -> Option<usize> {
+    let start = source.start + usize::from(phrase::determiner(&tokens[source.start]));
+    let comma = source.clone().find(|at| tokens[*at].is(",")).map(|at| at + 1);
+    let at = |place: &Place, token: usize| place.tokens.start == token || place.tokens.contains(&token);
+    let first = places.iter().find(|place| at(place, start) && place.tokens.end <= source.end);
+    let second = || places.iter().find(|place| comma == Some(place.tokens.start) && place.tokens.end == source.end);
+    first.or_else(second).map(|place| place.actor)
 }
 
 /// A description ends before its apposition or bracket.
