@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 type Seen = BTreeMap<usize, usize>;
 
 /// Short and long forms of titles.
-const LONG: [(&str, &str); 8] = [
+const LONG: [(&str, &str); 7] = [
     ("sen", "senator"),
     ("sens", "senator"),
     ("rep", "representative"),
@@ -16,7 +16,6 @@ const LONG: [(&str, &str); 8] = [
     ("gen", "general"),
     ("lt. gen", "general"),
     ("maj. gen", "general"),
-    ("congresswoman", "congresswoman"),
 ];
 /// Nations that an American paper leaves out.
 const HOME: [&str; 4] = ["", "u.s ", "us ", "american "];

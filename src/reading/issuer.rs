@@ -5,7 +5,7 @@ use crate::token::Token;
 use std::ops::Range;
 
 /// What somebody issues to say something.
-const ISSUED: [&str; 16] = [
+const ISSUED: [&str; 15] = [
     "statement",
     "statements",
     "letter",
@@ -21,7 +21,6 @@ const ISSUED: [&str; 16] = [
     "message",
     "op-ed",
     "announcement",
-    "spokespeople",
 ];
 /// How many sentences back the issuer can have spoken last.
 const BACK: usize = 2;
