@@ -28,12 +28,12 @@ use std::path::{Path, PathBuf};
 /// With --articles, every article is scored with its own issues, and its table is held against the coded one: what each stage loses, how
 /// many of the cells are right, reversed or should not be there.
 ///
-/// With --attributions, the statements found in short texts are held against those labelled there: how many of the contents are found,
+/// With --statements, the statements found in short texts are held against those labelled there: how many of the contents are found,
 /// and of these how many have the right source, speaker, kind of evidence and time.
 #[derive(Args)]
 #[command(
     group = ArgGroup::new("measured").required(true),
-    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --attributions datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --statements datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
 )]
 pub struct Arguments {
     /// Labelled pairs, one JSON object a line
@@ -44,7 +44,7 @@ pub struct Arguments {
     articles: Option<PathBuf>,
     /// Short texts with all their statements labelled, one JSON object a line
     #[arg(long, value_name = "FILE", group = "measured", conflicts_with = "model")]
-    attributions: Option<PathBuf>,
+    statements: Option<PathBuf>,
     /// Coded articles with every mention and speaker, as a .jsonl file: mentions seen and resolved right, who speaks in which sentence,
     /// whose word it is and of when
     #[arg(long, value_name = "FILE", group = "measured", conflicts_with = "model")]
@@ -58,7 +58,7 @@ pub struct Arguments {
     #[arg(long, requires = "articles")]
     candidates: bool,
     /// Judge FILE a second time with each speaker's name replaced by X wherever it stands, and tell what that changes
-    #[arg(long, conflicts_with_all = ["articles", "attributions"])]
+    #[arg(long, conflicts_with_all = ["articles", "statements"])]
     mask_speaker: bool,
     #[command(flatten)]
     attribution: AttributionOption,
@@ -73,12 +73,12 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     if let Some(mentions) = &arguments.mentions {
         return mentions::run(arguments, mentions);
     }
-    match (&arguments.file, &arguments.articles, &arguments.attributions) {
+    match (&arguments.file, &arguments.articles, &arguments.statements) {
         (_, _, Some(cases)) => attributions::measure(arguments, cases),
         (_, Some(articles), None) => on_articles(arguments, articles),
         (Some(file), None, None) => on_pairs(arguments, file),
         (None, None, None) => {
-            anyhow::bail!("nothing to measure on; name a file of labelled pairs, or give --articles, --attributions or --mentions")
+            anyhow::bail!("nothing to measure on; name a file of labelled pairs, or give --articles, --statements or --mentions")
         }
     }
 }

@@ -74,7 +74,7 @@ fn classify(queries: &[Query]) -> Vec<Answer> {
 }
 
 fn unsure_below(threshold: f64) -> Options {
-    Options { min_sayings: 1, pooling: Pooling { unsure_below: threshold, ..Pooling::default() }, ..Options::default() }
+    Options { min_sayings: 1, min_mentioned: 0.0, pooling: Pooling { unsure_below: threshold, ..Pooling::default() }, ..Options::default() }
 }
 
 fn trial(coded: &Value) -> Trial {

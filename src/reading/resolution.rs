@@ -142,10 +142,4 @@ fn a_relative_pronoun_stands_for_whoever_is_named_before_it() {
         told.map_or(String::new(), |s| name(&reading, s.speaker).to_string())
     };
     assert_eq!(said("The bridge was shown to Ada Hale, who said it was unsafe."), "Ada Hale");
-    assert_eq!(said("It was shown to Ada Hale, the mayor of Lund, who said it was unsafe."), "Ada Hale");
-}
-
-#[test]
-fn a_name_in_apposition_is_the_speaker() {
-    assert_eq!(speaker("A local channel, Harbour One, said the bridge was unsafe."), "Harbour One");
 }

@@ -73,12 +73,14 @@ impl Story<'_> {
     /// Of "who" and "which": whoever is named right before it, with at most an apposition between, else what is described there.
     fn antecedent(&mut self, at: usize, tokens: &[Token], places: &mut Vec<Place>, pronoun: usize) -> Option<usize> {
         let human = !tokens[pronoun].is("which");
-        let fits = |place: &Place| place.tokens.end + 1 >= pronoun || human == (self.cast.actors[place.actor].kind == Kind::Person);
         let apposed = |place: &Place| {
             let between = &tokens[place.tokens.end..pronoun];
             between.len() <= FARTHEST && !between.iter().any(|token| phrase::verb(token) || token.any(&["and", "that"]))
         };
-        let named = places.iter().rfind(|place| place.tokens.end <= pronoun && fits(place) && apposed(place)).map(|place| place.actor);
+        let before = || places.iter().filter(|place| place.tokens.end <= pronoun);
+        let fits = |place: &&Place| human == (self.cast.actors[place.actor].kind == Kind::Person) && apposed(place);
+        let beside = |place: &&Place| place.tokens.end + 1 >= pronoun;
+        let named = before().rfind(fits).or_else(|| before().rfind(beside)).map(|place| place.actor);
         let comma = pronoun.checked_sub(1).filter(|before| tokens[*before].is(",")).unwrap_or(pronoun);
         let described = || phrase::left(tokens, comma).filter(|range| !tokens[range.start].any(&RELATIVE));
         named.or_else(|| described().and_then(|range| self.speaker(at, tokens, places, &range)))

@@ -7,6 +7,8 @@ pub enum Reason {
     Relayed,
     /// It is of a time past.
     Past,
+    /// The actor is merely mentioned, and the stance is not sure enough for that.
+    Mention,
     /// Attributions were asked to be surer.
     Attribution,
     /// Days were asked for, and its text has none.
@@ -25,6 +27,7 @@ impl Reason {
         match self {
             Reason::Relayed => "relayed",
             Reason::Past => "past",
+            Reason::Mention => "merely mentioned, and no sure stance",
             Reason::Attribution => "attribution too unsure",
             Reason::OutsidePeriod => "outside the period",
             Reason::Undated => "undated",
@@ -37,7 +40,7 @@ impl Reason {
     pub(super) fn hides(self) -> Option<&'static str> {
         match self {
             Reason::Relayed | Reason::Past => Some("only relayed or past statements"),
-            Reason::Attribution | Reason::OutsidePeriod | Reason::Undated => Some(self.words()),
+            Reason::Mention | Reason::Attribution | Reason::OutsidePeriod | Reason::Undated => Some(self.words()),
             Reason::Unsure | Reason::Outweighed => None,
         }
     }

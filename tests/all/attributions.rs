@@ -52,7 +52,7 @@ const FLOOR: f64 = 0.62;
 
 #[test]
 fn the_rules_find_what_the_card_says() {
-    let output = command(root(), &["evaluate", "--attributions", FILE, "--attribution", "rules", "--json", "-v"]).output().unwrap();
+    let output = command(root(), &["evaluate", "--statements", FILE, "--attribution", "rules", "--json", "-v"]).output().unwrap();
     let errors = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{errors}");
     let figures: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -68,7 +68,7 @@ fn the_rules_find_what_the_card_says() {
 fn a_bad_line_is_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("cases.jsonl"), "{\"id\": 1}\n").unwrap();
-    let output = command(folder.path(), &["evaluate", "--attributions", "cases.jsonl", "--attribution", "rules"]).output().unwrap();
+    let output = command(folder.path(), &["evaluate", "--statements", "cases.jsonl", "--attribution", "rules"]).output().unwrap();
     let said = text(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("cases.jsonl:1: ") && said.contains("expected one case a line"), "{said}");

@@ -1,4 +1,4 @@
-//! `standpoint evaluate --attributions`: the figures as text.
+//! `standpoint evaluate --statements`: the figures as text.
 use super::Arguments;
 use crate::cli::{Done, arithmetic, print};
 use anyhow::Result;

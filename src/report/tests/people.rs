@@ -88,7 +88,7 @@ fn the_evidence_of_a_party_names_the_person() {
     assert_eq!(page.matches(r#"<span class="flag">Ada Hale</span>"#).count(), 3);
     assert!(page.contains("everyone counts for the party of the day"));
     assert!(markdown::render(&report).contains("> opposed, Ada Hale, paraphrased: Post"));
-    assert_eq!(cells(&report, ["actor", "speaker"])[0], ["Harbour Party", "Ada Hale"]);
+    assert_eq!(cells(&report, ["actor", "speaker"])[0], ["Harbour Party", "Tom Reed"]);
     assert!(terminal::render(&report, Some(80), false).contains("Harbour Party"));
     assert_eq!(json::render(&report)["run"]["roll_up"], "party");
 }
@@ -111,7 +111,7 @@ fn what_is_attributed_too_unsurely_is_counted_apart_and_shown() {
     assert_eq!((&json["run"]["n_attribution_unsure"], &json["run"]["min_attribution"]), (&2.into(), &0.95.into()));
     let page = html::render(&report).unwrap();
     assert!(page.contains("<b>2</b> attributed too unsurely") && page.contains("not counted: attribution too unsure"));
-    assert!(markdown::render(&report).contains("first-hand and current counts, attributed with a confidence of at least 0.95."));
+    assert!(markdown::render(&report).contains("first-hand and current counts, attributed with a confidence of at least 0.95;"));
     assert!(terminal::render(&report, Some(80), false).contains("2 attributed too unsurely"));
     let page = html::render(&told(for_principals())).unwrap();
     assert!(!page.contains("attributed"), "nothing about it where it was not asked for");
