@@ -127,11 +127,11 @@ fn babbling(folder: &Path) -> Reader {
     train(&places(folder, "babbling"), Arithmetic::Fp32, &mut |_| ()).unwrap();
     let mut drawn = weights::read(&folder.join("babbling/model/weights.safetensors")).unwrap();
     for (name, spread) in
-        [("embeddings.LayerNorm.weight", 1.0), ("encoder.layer.0.output.LayerNorm.weight", 1.0), ("tagger.out.weight", 2.0)]
+        [("embeddings.LayerNorm.weight", 1.0), ("encoder.layer.0.output.LayerNorm.weight", 1.0), ("tagger.out.weight", 0.5)]
     {
         let _ = tch::no_grad(|| drawn.get_mut(name).unwrap().normal_(0.0, spread));
     }
-    let bias = tch::Tensor::from_slice(&[0.0f32, 1.0, 0.0, 0.0, 0.0, 3.0, 0.0]);
+    let bias = tch::Tensor::from_slice(&[0.0f32, 1.0, 0.0, 0.0, 0.0, 4.0, 0.0]);
     tch::no_grad(|| drawn.get_mut("tagger.out.bias").unwrap().copy_(&bias));
     weights::write_model(&folder.join("babbling/model"), &drawn, Precision::Fp32).unwrap();
     let file = folder.join("babbling/model/model.toml");
