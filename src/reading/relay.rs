@@ -1,5 +1,5 @@
 //! Who relays whose words, and who is only mentioned.
-use crate::actor::Mention;
+use crate::actor::{Actor, Kind, Mention};
 use crate::reading::words;
 use crate::span::Span;
 use crate::statement::{Evidence, Statement, Time};
@@ -49,6 +49,22 @@ pub fn without_echoes(statements: Vec<Statement>) -> Vec<Statement> {
     let kept = |at: &usize| !near(*at).any(|other| other != *at && echoes(&statements[*at], &statements[other]));
     let kept: Vec<bool> = (0..statements.len()).map(|at| kept(&at)).collect();
     statements.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(statement, _)| statement).collect()
+}
+
+/// A document speaks where this is that sure: laws that require and reports that show are facts to the coders of news.
+const DOCUMENT_SPEAKS: f64 = 0.6;
+
+/// Without what is relayed of those who have no name ("voters want"), and without what documents hardly say. Whoever is mentioned there
+/// can still have a stance.
+pub fn without_hearsay(mut statements: Vec<Statement>, actors: &[Actor]) -> Vec<Statement> {
+    let named = |kind: Kind| matches!(kind, Kind::Person | Kind::Organisation | Kind::Government);
+    statements.retain(|statement| {
+        let kind = statement.speaker.and_then(|speaker| actors.get(speaker)).map(|actor| actor.kind);
+        let relayed = statement.evidence == Evidence::Relayed && !kind.is_some_and(named);
+        let written = kind == Some(Kind::Document) && statement.confidence < DOCUMENT_SPEAKS;
+        !relayed && !written
+    });
+    statements
 }
 
 /// Adds a statement for everyone who is mentioned in a sentence and says nothing there: relayed by whoever speaks of them.

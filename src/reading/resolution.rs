@@ -143,3 +143,10 @@ fn a_relative_pronoun_stands_for_whoever_is_named_before_it() {
     };
     assert_eq!(said("The bridge was shown to Ada Hale, who said it was unsafe."), "Ada Hale");
 }
+
+#[test]
+fn what_is_relayed_of_nobody_with_a_name_is_no_statement() {
+    let relayed = |body: &str| read(body).statements.iter().filter(|s| s.evidence == Evidence::Relayed).count();
+    assert_eq!(relayed("Ada Hale said that Canada opposes the bridge."), 1);
+    assert_eq!(relayed("Ada Hale said that many voters oppose the bridge."), 0);
+}

@@ -217,6 +217,7 @@ impl<'a> Story<'a> {
             .map(|s| Statement { speaker: s.speaker.and_then(moved), speaks_for: s.speaks_for.and_then(moved), ..s })
             .collect();
         let statements = relay::without_echoes(relay::relay(self.body, statements));
+        let statements = relay::without_hearsay(statements, &actors);
         let statements = match self.author.and_then(moved) {
             Some(at) => {
                 let sentences: Vec<(Span, &[Token])> = self.sentences.iter().copied().zip(tokens.iter().map(Vec::as_slice)).collect();
