@@ -2,7 +2,7 @@
 //!
 //! The first pass reads an article in stretches and tags the words that begin a cue ("said", "is expected to back"). The second reads each
 //! cue once more, marked in its sentence with those beside it, and tags the words of its source and of its content; so one sentence may
-//! hold attributions inside of others. Both are heads on one encoder, trained together (see [`lessons`]).
+//! hold attributions inside of others. Both are heads on one encoder, trained together.
 pub mod confidence;
 pub mod decode;
 pub mod figures;
