@@ -292,10 +292,16 @@ pub fn of_spans(tokens: &[Token], quotes: &[Span], source: Option<Span>, cue: Sp
         evidence => evidence,
     };
     let whole = |range: &Range<usize>| Span::new(tokens[range.start].span.start, tokens[range.end - 1].span.end);
-    let source = source.and_then(inside).filter(|range| !whole(range).overlaps(cue));
+    let source = source.and_then(inside).and_then(|range| words_of(tokens, range)).filter(|range| !whole(range).overlaps(cue));
     let taken = source.as_ref().map(whole);
     let content = content.into_iter().filter(|span| !span.overlaps(cue) && taken.is_none_or(|taken| !taken.overlaps(*span))).collect();
     Attribution { source, cue: vec![cue], content, evidence, confidence }
+}
+
+/// A range without the marks before its first word, such as the dash of a dateline.
+fn words_of(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+    let first = range.clone().find(|at| tokens[*at].word || tokens[*at].quoted)?;
+    Some(first..range.end)
 }
 
 /// Whether more than a word lies in both.
@@ -351,4 +357,19 @@ fn spans_of(tokens: &[Token], quotes: &[Span], piece: &Range<usize>) -> Option<S
 pub fn around(quotes: &[Span], span: Span) -> Option<Span> {
     let at = quotes.partition_point(|quote| quote.end <= span.start);
     quotes.get(at).copied().filter(|quote| quote.overlaps(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokenise;
+
+    #[test]
+    fn the_dash_of_a_dateline_is_in_no_source() {
+        let body = "LUND - The council said it would wait.";
+        let tokens = tokenise(body, Span::new(0, body.len()), &[]);
+        let (source, cue, content) = (Some(Span::new(5, 18)), Span::new(19, 23), vec![Span::new(24, 37)]);
+        let found = of_spans(&tokens, &[], source, cue, content.clone(), 0.9);
+        assert_eq!((found.source, found.content, found.evidence), (Some(2..4), content, Evidence::Paraphrase));
+    }
 }
