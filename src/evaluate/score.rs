@@ -17,11 +17,16 @@ pub struct Score {
 }
 
 impl Score {
+    /// Of `right` ones among those found and those labelled.
+    pub fn of_counts(right: usize, found: usize, labelled: usize) -> Score {
+        Score { p: share(right, found), r: share(right, labelled), f1: share(2 * right, found + labelled), n: labelled }
+    }
+
     /// That of one label, from counts by gold label, then verdict.
     pub(super) fn of<const N: usize>(confusion: &[[usize; N]; N], label: usize) -> Score {
         let right = confusion[label][label];
         let (given, n) = (confusion.iter().map(|gold| gold[label]).sum::<usize>(), confusion[label].iter().sum());
-        Score { p: share(right, given), r: share(right, n), f1: share(2 * right, given + n), n }
+        Score::of_counts(right, given, n)
     }
 }
 

@@ -1,30 +1,12 @@
 //! How good found attributions are against coded ones.
 use crate::dataset::Coded;
+use crate::evaluate::Score;
 use crate::round::round;
 use crate::span::Span;
 use serde::Serialize;
 
-/// Precision, recall and F1, each in [0, 1].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-pub struct Score {
-    /// Precision.
-    pub p: f64,
-    /// Recall.
-    pub r: f64,
-    /// Their harmonic mean.
-    pub f1: f64,
-}
-
-impl Score {
-    /// From counts.
-    pub fn of(right: usize, found: usize, coded: usize) -> Score {
-        let share = |of: usize| round(right as f64 / of.max(1) as f64);
-        Score { p: share(found), r: share(coded), f1: round(2.0 * right as f64 / (found + coded).max(1) as f64) }
-    }
-}
-
 /// Figures on annotated articles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Figures {
     /// Coded attributions.
     pub n: usize,
@@ -86,9 +68,9 @@ impl Figures {
         let (content, full) = (count(|judged| judged.1), count(|judged| judged.2));
         Figures {
             n,
-            content: Score::of(content, judged.len(), n),
+            content: Score::of_counts(content, judged.len(), n),
             source_right: round(full as f64 / content.max(1) as f64),
-            full: Score::of(full, judged.len(), n),
+            full: Score::of_counts(full, judged.len(), n),
             ece: round(calibration_error(&judged)),
         }
     }

@@ -106,12 +106,7 @@ impl Sums {
 
     /// The figures.
     pub fn figures(&self) -> AttributionFigures {
-        let score = |right: usize| Score {
-            p: share(right, self.found),
-            r: share(right, self.labelled),
-            f1: share(2 * right, self.found + self.labelled),
-            n: self.labelled,
-        };
+        let score = |right: usize| Score::of_counts(right, self.found, self.labelled);
         AttributionFigures {
             cases: self.cases,
             found: self.found,
