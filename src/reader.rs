@@ -51,14 +51,13 @@ fn with_words_within(text: &Text, mut found: Vec<Vec<Attribution>>) -> Vec<Vec<A
     let cues: Vec<Span> = found.iter().flatten().flat_map(|attribution| attribution.cue.iter().copied()).collect();
     for (tokens, (found, by_rule)) in text.tokens.iter().zip(found.iter_mut().zip(text.attributions_by_rule())) {
         let within = |attribution: &Attribution| {
-            let cue = attribution.cue.first()?;
-            let source = attribution.source.as_ref()?;
+            let (Some(cue), Some(source)) = (attribution.cue.first(), &attribution.source) else { return false };
             let source = Span::new(tokens[source.start].span.start, tokens[source.end - 1].span.end);
-            contents.iter().find(|content| content.contains(*cue) && content.contains(source))
+            contents.iter().any(|content| content.contains(*cue) && content.contains(source))
         };
         let new = |attribution: &Attribution| !attribution.cue.iter().any(|cue| cues.iter().any(|known| known.overlaps(*cue)));
         let sure = |attribution: &Attribution| attribution.confidence >= SURE;
-        found.extend(by_rule.into_iter().filter(|found| sure(found) && new(found) && within(found).is_some()));
+        found.extend(by_rule.into_iter().filter(|found| sure(found) && new(found) && within(found)));
         found.sort_by_key(|attribution| attribution.cue.first().copied());
     }
     found

@@ -63,9 +63,7 @@ impl Task for Stances<'_> {
         gather(&lengths, self.recipe.batch_tokens, self.recipe.seed, epoch)
     }
 
-    /// A single row is doubled, as in its batch.
     fn draw(&self, epoch: usize, rows: &[usize]) -> Vec<Example> {
-        let rows = if rows.len() == 1 { [rows, rows].concat() } else { rows.to_vec() };
         rows.par_iter().map(|row| self.items[*row].varied(&self.encoder, self.recipe, epoch, *row)).collect()
     }
 

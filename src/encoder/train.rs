@@ -178,7 +178,9 @@ fn run<T: Task>(
     let after = run.checkpoint.step;
     tell(Event::Start { rows: task.rows(), held_out: task.held_out(), steps: batches.len(), after });
 
-    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| task.draw(*epoch, rows));
+    // a single row is doubled, as in its batch
+    let doubled = |rows: &[usize]| if rows.len() == 1 { [rows, rows].concat() } else { rows.to_vec() };
+    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| task.draw(*epoch, &doubled(rows)));
     let mut next = drawn(after);
     for step in after + 1..=batches.len() {
         let Some(examples) = next.take().filter(|_| !run.has_lost_patience()) else { break };

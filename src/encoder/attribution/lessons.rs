@@ -1,5 +1,5 @@
 //! What an attribution model learns: the cues of a stretch, and for a marked cue its source and content, or that none is there.
-use super::super::batch::Batch;
+use super::super::batch::{Batch, Row};
 use super::super::network::{AttributionHead, AttributionNetwork, TAGS};
 use super::super::recipe::AttributionRecipe;
 use super::super::sample::{calibrates, chance, gather};
@@ -17,7 +17,7 @@ use crate::reading::LONGEST;
 use crate::sentence;
 use rand::seq::SliceRandom;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use tch::{Kind, Tensor};
@@ -103,7 +103,7 @@ impl<'a> Lessons<'a> {
     }
 
     fn example(&self, item: &Item) -> Example {
-        let none = |row: &Stretch| vec![-1; row.ids_len()];
+        let none = |row: &Stretch| vec![-1; row.ids().len()];
         match item {
             Item::Cues { lesson, row } => {
                 let mut cue = none(row);
@@ -189,9 +189,9 @@ impl Lesson {
     }
 
     /// Words that are often cues and none here.
-    fn false_cues(&self, often: &HashMap<i64, f64>, shape: &Shape) -> Vec<Item> {
+    fn false_cues(&self, often: &HashSet<i64>, shape: &Shape) -> Vec<Item> {
         let covered = |at: usize| self.cues.iter().flatten().any(|cue| cue.contains(&at));
-        let begins = |at: &usize| self.pieces.pieces[*at].begins && often.contains_key(&self.pieces.pieces[*at].id) && !covered(*at);
+        let begins = |at: &usize| self.pieces.pieces[*at].begins && often.contains(&self.pieces.pieces[*at].id) && !covered(*at);
         let places = (0..self.pieces.pieces.len()).filter(begins);
         places
             .map(|at| Item::Nothing { row: shape.second(&self.pieces, &(at..self.pieces.word_end(at, self.pieces.pieces.len()))) })
@@ -199,8 +199,8 @@ impl Lesson {
     }
 }
 
-/// The first pieces of words that are often cues, with the share of their places that is.
-fn often_cues(lessons: &[Lesson]) -> HashMap<i64, f64> {
+/// The first pieces of words that are often cues.
+fn often_cues(lessons: &[Lesson]) -> HashSet<i64> {
     let mut counts: HashMap<i64, (usize, usize)> = HashMap::new();
     for lesson in lessons {
         for piece in lesson.pieces.pieces.iter().filter(|piece| piece.begins) {
@@ -210,8 +210,8 @@ fn often_cues(lessons: &[Lesson]) -> HashMap<i64, f64> {
             counts.entry(lesson.pieces.pieces[cue.start].id).or_default().0 += 1;
         }
     }
-    let share = |(id, (cues, all)): (i64, (usize, usize))| (id, cues as f64 / all.max(1) as f64);
-    counts.into_iter().filter(|(_, (cues, _))| *cues > 2).map(share).filter(|(_, share)| *share >= OFTEN_CUE).collect()
+    let is_often = |(cues, all): (usize, usize)| cues > 2 && cues as f64 / all as f64 >= OFTEN_CUE;
+    counts.into_iter().filter(|(_, counts)| is_often(*counts)).map(|(id, _)| id).collect()
 }
 
 impl Task for Lessons<'_> {
@@ -230,14 +230,12 @@ impl Task for Lessons<'_> {
 
     fn order(&self, epoch: usize) -> Vec<Vec<usize>> {
         let drawn = self.drawn(epoch);
-        let lengths: Vec<usize> = drawn.iter().map(|item| self.items[*item].row().ids_len()).collect();
+        let lengths: Vec<usize> = drawn.iter().map(|item| self.items[*item].row().ids().len()).collect();
         let batches = gather(&lengths, self.recipe.batch_tokens, self.recipe.seed, epoch);
         batches.into_iter().map(|rows| rows.into_iter().map(|row| drawn[row]).collect()).collect()
     }
 
-    /// A single row is doubled, as in its batch.
     fn draw(&self, _epoch: usize, rows: &[usize]) -> Vec<Example> {
-        let rows = if rows.len() == 1 { [rows, rows].concat() } else { rows.to_vec() };
         rows.par_iter().map(|row| self.example(&self.items[*row])).collect()
     }
 

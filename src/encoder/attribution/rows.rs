@@ -57,11 +57,6 @@ impl Stretch {
         self.capital.push(capital);
     }
 
-    /// Tokens, special ones included.
-    pub fn ids_len(&self) -> usize {
-        self.ids.len()
-    }
-
     /// The position in the row of a piece of the article, which must stand in it.
     pub fn place(&self, piece: usize) -> usize {
         let marks = self.cue.as_ref().map_or(0, |cue| usize::from(piece >= cue.start) + usize::from(piece >= cue.end));
