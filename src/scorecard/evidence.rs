@@ -52,7 +52,7 @@ pub struct Evidence {
     pub how: statement::Evidence,
     /// Whose stance it is, by the name that all articles have for the actor; `None` where unknown.
     pub speaker: Option<String>,
-    /// Who speaks for the speaker, where someone known by name does.
+    /// Whom the speaker speaks for, as a spokesperson does.
     pub speaks_for: Option<String>,
     /// Who relays it, where another actor does.
     pub relayed_by: Option<String>,

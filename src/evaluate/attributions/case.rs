@@ -35,7 +35,7 @@ pub struct Labelled {
     pub content: Vec<Span>,
     /// How it reached the reader; never a mention.
     pub evidence: Evidence,
-    /// Names of who speaks for the speaker; empty where nobody with a name does.
+    /// Names of whom the speaker speaks for; empty where the speaker speaks for themself.
     pub speaks_for: Vec<String>,
     /// Names of who relays it; empty for what is not relayed.
     pub relayed_by: Vec<String>,

@@ -78,7 +78,7 @@ impl<'a> Matched<'a> {
         }
     }
 
-    /// Whether the same one speaks for the speaker, or nobody in both.
+    /// Whether the speaker speaks for the same one, or for nobody in both.
     pub fn principal_is_right(&self, pair: (usize, usize)) -> bool {
         let (labelled, found) = self.both(pair);
         names::fits(self.case, &labelled.speaks_for, self.actor(found.speaks_for))
