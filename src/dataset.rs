@@ -117,6 +117,11 @@ impl Pair {
         })
     }
 
+    /// What must not be split between training and measuring: the article, or the text where that is unknown.
+    pub fn unit(&self) -> &str {
+        if self.article.is_empty() { &self.text } else { &self.article }
+    }
+
     /// What the classifier is asked about this pair.
     pub fn query(&self) -> Query<'_> {
         Query {

@@ -67,7 +67,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 
 fn on_pairs(arguments: &Arguments, file: &Path, folder: &Path) -> Result<()> {
     let mut pairs = read_labelled(file)?;
-    pairs.retain(|pair| arguments.one_in == 1 || calibrates(&pair.article, arguments.one_in));
+    pairs.retain(|pair| arguments.one_in == 1 || calibrates(pair.unit(), arguments.one_in));
     let labels: Vec<Stance> = pairs.iter().filter_map(|pair| pair.label).collect();
     ensure!(labels.len() > 1, "--one-in {} leaves {} pairs; give some more to fit on", arguments.one_in, labels.len());
     let model = Model::load(folder, arithmetic(arguments.classifier.arithmetic))?;

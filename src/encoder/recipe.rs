@@ -53,6 +53,12 @@ macro_rules! recipe {
             pub decay: f64,
             /// Largest norm of the gradient.
             pub clip: f64,
+            /// Each layer of the encoder learns at this share of the rate of the layer above it, the embeddings under the first.
+            #[serde(default = "one")]
+            pub layer_decay: f64,
+            /// From this share of the steps on the weights at every evaluation are averaged, and the mean is tried at the end beside the
+            /// last and the best weights; never where not given.
+            pub average_from: Option<f64>,
             /// Variables whose name starts with one of these keep the base's weights.
             #[serde(default)]
             pub freeze: Vec<String>,
@@ -86,6 +92,8 @@ macro_rules! recipe {
                     warmup: from.warmup,
                     decay: from.decay,
                     clip: from.clip,
+                    layer_decay: from.layer_decay,
+                    average_from: from.average_from,
                     freeze: from.freeze,
                     weights: from.weights,
                     checkpoint_every: from.checkpoint_every,
@@ -176,7 +184,7 @@ fn one() -> f64 {
 pub struct Calibration {
     /// Labelled pairs, relative to `--data-dir`.
     pub file: PathBuf,
-    /// One article in so many, by a hash of its id.
+    /// One article in so many, by a hash of its id; of pairs without an article one text in so many.
     pub one_in: u64,
     /// Share of the coded stances that must stay sure under the threshold for `unsure`.
     pub keep: f64,
@@ -204,6 +212,8 @@ impl Plan {
             (!(96..=512).contains(&self.max_tokens), "max_tokens lies outside of 96 to 512"),
             (!(self.rate > 0.0 && self.head_rate > 0.0), "a rate is not above 0"),
             (!(0.0..1.0).contains(&self.warmup), "warmup lies outside of 0 to 1"),
+            (!(self.layer_decay > 0.0 && self.layer_decay <= 1.0), "layer_decay is not above 0 and at most 1"),
+            (self.average_from.is_some_and(|from| !(0.0..1.0).contains(&from)), "average_from lies outside of 0 to 1"),
             (self.checkpoint_every == 0 || self.evaluate_every == 0, "checkpoint_every or evaluate_every is 0"),
         ])
     }

@@ -79,7 +79,7 @@ pub(super) fn chance(seed: u64, purpose: &[u64]) -> ChaCha8Rng {
     crate::chance::chance(seed, &purpose.iter().flat_map(|part| part.to_le_bytes()).collect::<Vec<u8>>())
 }
 
-/// Whether an article is left out of training, to calibrate: one in `one_in`, by a hash of its id.
+/// Whether an article is left out of training, to calibrate: one in `one_in`, by a hash of its id (or of a text without an article).
 pub fn calibrates(article: &str, one_in: u64) -> bool {
     let hash = Sha256::digest(article.as_bytes());
     let head = hash.iter().take(8).fold(0u64, |value, byte| value << 8 | u64::from(*byte));
@@ -90,21 +90,21 @@ pub fn calibrates(article: &str, one_in: u64) -> bool {
 pub(super) fn sample(recipe: &Recipe, places: &Places) -> Result<(Vec<Item>, Vec<Pair>)> {
     let Calibration { file, one_in, .. } = &recipe.calibration;
     let mut held_out = read_labelled(&places.data.join(file))?;
-    held_out.retain(|pair| calibrates(&pair.article, *one_in));
-    let articles: BTreeSet<String> = held_out.iter().map(|pair| pair.article.clone()).collect();
+    held_out.retain(|pair| calibrates(pair.unit(), *one_in));
+    let units: BTreeSet<String> = held_out.iter().map(|pair| pair.unit().to_string()).collect();
     let mut items = Vec::new();
     for (index, part) in recipe.data.iter().enumerate() {
         let path = places.data.join(&part.file);
         let mut pairs = if part.teacher.is_some() { read_taught(&path)? } else { read_labelled(&path)? };
         check_labels(&path, part, &pairs)?;
-        pairs.retain(|pair| !articles.contains(&pair.article));
+        pairs.retain(|pair| !units.contains(pair.unit()));
         let mut generator = chance(recipe.seed, &[1, index as u64]);
         items.extend(thin(pairs, part, &mut generator).into_iter().map(|pair| Item::new(pair, part)));
     }
     held_out.shuffle(&mut chance(recipe.seed, &[4]));
     if items.is_empty() || held_out.is_empty() {
         let wrong = format!("{} pairs to train on and {} to calibrate with", items.len(), held_out.len());
-        return Err(Error::new(&places.recipe, wrong, "expected some of both; calibration pairs need a field article"));
+        return Err(Error::new(&places.recipe, wrong, "expected some of both"));
     }
     Ok((items, held_out))
 }

@@ -7,7 +7,7 @@ use super::arithmetic::{Arithmetic, device};
 use super::attribution;
 use super::config::Config;
 use super::model::write_toml;
-use super::network::Network;
+use super::network::{Head, Network};
 use super::optimiser::{AdamW, Group, clip, flat};
 use super::recipe::{Aim, AttributionRecipe, Plan, Recipe, aim};
 use super::sample::chance;
@@ -91,7 +91,7 @@ impl Measured {
 /// What a network is to learn.
 pub(super) trait Task: Sync {
     /// What it learns it with.
-    type Head: super::network::Head;
+    type Head: Head;
     /// A row as the network reads it, with what is wanted of it.
     type Example: Send;
     /// What is fitted after the training, on what is held out.
@@ -135,6 +135,9 @@ struct Checkpoint {
     step: usize,
     best: f64,
     worse: usize,
+    /// How many weights the mean is of.
+    #[serde(default)]
+    averaged: usize,
     recipe_sha256: String,
     arithmetic: Arithmetic,
 }
@@ -199,6 +202,9 @@ fn run<T: Task>(
         if step % plan.evaluate_every == 0 && step < batches.len() {
             let measured = task.watch(&run.network);
             run.keep_best(step, &measured)?;
+            if plan.average_from.is_some_and(|from| step as f64 >= from * batches.len() as f64) {
+                run.add_to_mean();
+            }
             tell(Event::Evaluated { step, measured: &measured });
         }
         if step % plan.checkpoint_every == 0 || step == batches.len() {
@@ -224,6 +230,8 @@ struct Run<'a, T: Task> {
     network: Network<T::Head>,
     /// Each with its peak rate.
     groups: Vec<(Group, f64)>,
+    /// The mean of the weights at some evaluations, for `average_from`; else nothing.
+    mean: weights::Named,
     data_sha256: BTreeMap<String, String>,
     checkpoint: Checkpoint,
     metrics: File,
@@ -240,17 +248,18 @@ impl<'a, T: Task> Run<'a, T> {
         }
         let mut network = Network::new(&config, device());
         weights::load_base(&network, base)?;
-        let variables = [(network.base_variables.variables(), plan.rate), (network.head_variables.variables(), plan.head_rate)];
-        let trained = variables.into_iter().map(|(variables, rate)| (trained(variables, &plan.freeze), rate));
-        let groups: Vec<(Group, f64)> =
-            trained.filter(|(variables, _)| !variables.is_empty()).map(|(variables, rate)| (Group::new(variables), rate)).collect();
+        let groups = groups(plan, &network);
         if groups.is_empty() {
             return Err(Error::new(&places.recipe, "freeze leaves nothing to train", "name fewer prefixes there"));
         }
 
+        let zeros =
+            |(group, _): &(Group, f64)| group.masters().into_iter().map(|(name, master)| (name, master.zeros_like())).collect::<Vec<_>>();
+        let mean = if plan.average_from.is_some() { groups.iter().flat_map(zeros).collect() } else { weights::Named::new() };
+
         let last = places.out.join("last");
         let recipe = std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?;
-        let fresh = Checkpoint { step: 0, best: -1.0, worse: 0, recipe_sha256: sha256(&recipe), arithmetic };
+        let fresh = Checkpoint { step: 0, best: -1.0, worse: 0, averaged: 0, recipe_sha256: sha256(&recipe), arithmetic };
         let checkpoint = match read_checkpoint(&last.join("state.toml"))? {
             Some(found) if found.recipe_sha256 == fresh.recipe_sha256 => found,
             Some(_) => return Err(Error::new(&last, "a training of another recipe", "name another --out, or remove this folder")),
@@ -258,7 +267,7 @@ impl<'a, T: Task> Run<'a, T> {
         };
         if checkpoint.step > 0 {
             let file = last.join(format!("step-{}.safetensors", checkpoint.step));
-            weights::copy(&state(&groups), &weights::read(&file)?, &file, true)?;
+            weights::copy(&state(&groups, &mean), &weights::read(&file)?, &file, true)?;
         }
         network.set_arithmetic(checkpoint.arithmetic);
         let mut groups = groups;
@@ -274,7 +283,7 @@ impl<'a, T: Task> Run<'a, T> {
             .open(&metrics)
             .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
         let data_sha256 = task.data_sha256()?;
-        Ok(Run { plan, task, places, network, groups, data_sha256, checkpoint, metrics })
+        Ok(Run { plan, task, places, network, groups, mean, data_sha256, checkpoint, metrics })
     }
 
     /// One step: loss and gradient norm.
@@ -312,6 +321,21 @@ impl<'a, T: Task> Run<'a, T> {
         weights::write(&self.places.out.join("best/weights.safetensors"), &self.masters(), Precision::Fp32)
     }
 
+    /// Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization, 2018.
+    fn add_to_mean(&mut self) {
+        self.checkpoint.averaged += 1;
+        let share = 1.0 / self.checkpoint.averaged as f64;
+        let masters: weights::Named = self.groups.iter().flat_map(|(group, _)| group.masters()).collect();
+        tch::no_grad(|| self.mean.iter_mut().for_each(|(name, mean)| drop(mean.lerp_(&masters[name], share))));
+    }
+
+    /// Goes on with the mean in the place of the last weights.
+    fn take_mean(&mut self) {
+        let masters: weights::Named = self.groups.iter().flat_map(|(group, _)| group.masters()).collect();
+        tch::no_grad(|| masters.into_iter().for_each(|(name, mut master)| master.copy_(&self.mean[&name])));
+        self.groups.iter_mut().for_each(|(group, _)| group.publish());
+    }
+
     /// Every variable at its exact value.
     fn masters(&self) -> weights::Named {
         weights::variables(&self.network).into_iter().chain(self.groups.iter().flat_map(|(group, _)| group.masters())).collect()
@@ -321,7 +345,7 @@ impl<'a, T: Task> Run<'a, T> {
     fn save_last(&mut self, step: usize) -> Result<()> {
         let last = self.places.out.join("last");
         let before = self.checkpoint.step;
-        weights::write(&last.join(format!("step-{step}.safetensors")), &state(&self.groups), Precision::Fp32)?;
+        weights::write(&last.join(format!("step-{step}.safetensors")), &state(&self.groups, &self.mean), Precision::Fp32)?;
         self.checkpoint.step = step;
         write_toml(&last.join("state.toml"), &self.checkpoint)?;
         if before != step {
@@ -335,6 +359,11 @@ impl<'a, T: Task> Run<'a, T> {
         let step = self.checkpoint.step;
         let measured = self.task.watch(&self.network);
         self.keep_best(step, &measured)?;
+        if self.checkpoint.averaged > 0 {
+            self.take_mean();
+            let measured = self.task.watch(&self.network);
+            self.keep_best(step, &measured)?;
+        }
         let folder = self.places.out.join("model");
         make_folder(&folder)?;
         for name in ["tokenizer.json", "config.json"] {
@@ -363,9 +392,30 @@ impl<'a, T: Task> Run<'a, T> {
     }
 }
 
-/// Masters and moments of all that is trained.
-fn state(groups: &[(Group, f64)]) -> weights::Named {
-    groups.iter().flat_map(|(group, _)| group.state()).collect()
+/// What is trained, by learning rate: the head, and the layers of the base, all at one rate where `layer_decay` is 1.
+fn groups<H: Head>(plan: &Plan, network: &Network<H>) -> Vec<(Group, f64)> {
+    let base = trained(network.base_variables.variables(), &plan.freeze);
+    let layers = base.keys().filter_map(|name| layer(name)).max().map_or(0, |last| last + 1);
+    let mut by_height: BTreeMap<i32, BTreeMap<String, Tensor>> = BTreeMap::new();
+    for (name, variable) in base {
+        // where all layers learn alike they are one group, since a step over one long vector is faster
+        let below = if plan.layer_decay == 1.0 { 0 } else { layers - layer(&name).map_or(0, |layer| layer + 1) };
+        by_height.entry(below).or_default().insert(name, variable);
+    }
+    let head = (trained(network.head_variables.variables(), &plan.freeze), plan.head_rate);
+    let base = by_height.into_iter().map(|(below, variables)| (variables, plan.rate * plan.layer_decay.powi(below)));
+    base.chain([head]).filter(|(variables, _)| !variables.is_empty()).map(|(variables, rate)| (Group::new(variables), rate)).collect()
+}
+
+/// Which layer of the encoder a variable of the base belongs to, counted from 0.
+fn layer(name: &str) -> Option<i32> {
+    name.strip_prefix("encoder.layer.")?.split('.').next()?.parse().ok()
+}
+
+/// Masters and moments of all that is trained, and the mean.
+fn state(groups: &[(Group, f64)], mean: &weights::Named) -> weights::Named {
+    let mean = mean.iter().map(|(name, mean)| (format!("mean.{name}"), mean.shallow_clone()));
+    groups.iter().flat_map(|(group, _)| group.state()).chain(mean).collect()
 }
 
 /// The variables that are trained; the others stop asking for gradients.
