@@ -23,6 +23,9 @@ pub struct Target {
 const LEFT_OUT: f64 = -1e4;
 
 impl Target {
+    /// Nothing is wanted yet; every outcome may be, and it counts as one.
+    pub const ANY: Target = Target { stance: [0.0; 4], outcomes: [true; 4], lean: None, relayed: None, past: None, weight: 1.0 };
+
     /// The same row with its issue worded the other way round.
     pub fn reversed(self) -> Target {
         let [supportive, cautious, opposed, none] = self.stance;

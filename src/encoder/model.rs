@@ -1,7 +1,7 @@
 //! Model folders: `weights.safetensors`, `tokenizer.json`, `config.json`, `model.toml`.
 use super::arithmetic::{Arithmetic, device};
 use super::batch::{self, Batch};
-use super::calibrate::Scaling;
+use super::calibrate::{Calibration, Scaling};
 use super::config::Config;
 use super::input::{Encoder, Input, Query};
 use super::network::{LOGITS, StanceNetwork};
@@ -52,6 +52,12 @@ pub struct Description {
 }
 
 impl Description {
+    /// What turns logits into verdicts.
+    pub fn calibration(&self) -> Calibration {
+        let Description { scaling, unsure_below, sure_none_above, .. } = *self;
+        Calibration { scaling, unsure_below, sure_none_above }
+    }
+
     fn wrong(&self) -> Option<&'static str> {
         let is_scaling = |scaling: &Scaling| {
             scaling.temperature > 0.0 && scaling.bias.iter().chain([&scaling.temperature]).all(|number| number.is_finite())

@@ -15,6 +15,8 @@ pub enum Aim {
     Stance,
     /// A model that finds attributions.
     Attribution,
+    /// A stance model adapted to some labelled sentences.
+    Finetune,
 }
 
 /// A table of TOML that has the keys of every training beside its own.
@@ -24,12 +26,12 @@ macro_rules! recipe {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
-            /// What it makes: stance where not given, or attribution.
+            /// What it makes: stance where not given, attribution, or finetune.
             #[serde(default)]
             pub task: Aim,
             /// The name of the model it makes.
             pub name: String,
-            /// Folder of the base model, relative to the recipe's own folder.
+            /// Folder of the base model, relative to the recipe's own folder; for finetune that of a stance model.
             pub base: PathBuf,
             /// What the base is and under which licence, for the model's card.
             pub base_name: String,
@@ -150,6 +152,49 @@ recipe! {
     }
 }
 
+recipe! {
+    /// The adapting of a stance model to some labelled sentences, with `task = "finetune"`: head, scaling and thresholds of the model are
+    /// kept, and the sentences are given to `standpoint train` with `--data`. Unknown keys are errors.
+    FinetuneRecipe {
+        /// Chance that a pair's description is left out in an epoch.
+        #[serde(default)]
+        drop_description: f64,
+        /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
+        #[serde(default)]
+        reword: f64,
+        /// Weights of supportive, cautious, opposed and none in the loss.
+        class_weights: [f64; 4],
+        /// Weight of the losses of lean, relayed and past beside that of the stance.
+        side_weight: f64,
+        /// Without `--dev` the sentences are split into so many parts by article, and each part is judged by a model that learned from the
+        /// others.
+        folds: usize,
+    }
+}
+
+/// How stances are learned from a pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Manner {
+    /// See [`Recipe::drop_description`].
+    pub drop_description: f64,
+    /// See [`Recipe::reword`].
+    pub reword: f64,
+    /// See [`Recipe::class_weights`].
+    pub class_weights: [f64; 4],
+    /// See [`Recipe::side_weight`].
+    pub side_weight: f64,
+}
+
+impl Manner {
+    fn wrong(&self) -> Vec<&'static str> {
+        broken(&[
+            (!is_share(self.drop_description) || !is_share(self.reword), "drop_description or reword lies outside of 0 to 1"),
+            (self.side_weight < 0.0 || self.side_weight.is_nan(), "side_weight is negative"),
+            (self.class_weights.iter().any(|weight| *weight < 0.0 || !weight.is_finite()), "a class weight is negative"),
+        ])
+    }
+}
+
 /// One file of the mix.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -192,7 +237,7 @@ pub struct Calibration {
     pub lose: f64,
 }
 
-const HINT: &str = "expected a recipe as in recipes/small.toml or recipes/attribution.toml";
+const HINT: &str = "expected a recipe as in recipes/small.toml, recipes/finetune.toml or recipes/attribution.toml";
 
 /// What the recipe, or the `model.toml`, at `path` is for.
 pub fn aim(path: &Path) -> Result<Aim> {
@@ -223,20 +268,39 @@ impl Recipe {
     /// Reads a recipe; the error names the line.
     pub fn load(path: &Path) -> Result<Recipe> {
         let recipe: Recipe = read::toml(path, HINT)?;
-        sound(path, [recipe.plan().wrong(), recipe.wrong()].concat())?;
+        sound(path, [recipe.plan().wrong(), recipe.manner().wrong(), recipe.wrong()].concat())?;
         Ok(recipe)
+    }
+
+    /// How it learns stances.
+    pub fn manner(&self) -> Manner {
+        let Recipe { drop_description, reword, class_weights, side_weight, .. } = *self;
+        Manner { drop_description, reword, class_weights, side_weight }
     }
 
     fn wrong(&self) -> Vec<&'static str> {
         broken(&[
-            (!is_share(self.drop_description) || !is_share(self.reword), "drop_description or reword lies outside of 0 to 1"),
-            (self.side_weight < 0.0 || self.side_weight.is_nan(), "side_weight is negative"),
             (self.data.iter().any(|part| part.weight <= 0.0 || part.weight.is_nan()), "the weight of a file is not above 0"),
             (self.data.iter().any(|part| part.teacher.is_some_and(|share| !is_share(share))), "a teacher lies outside of 0 to 1"),
-            (self.class_weights.iter().any(|weight| *weight < 0.0 || !weight.is_finite()), "a class weight is negative"),
             (self.data.is_empty(), "no [[data]]"),
             (self.calibration.one_in < 2, "calibration.one_in is under 2"),
         ])
+    }
+}
+
+impl FinetuneRecipe {
+    /// Reads a recipe; the error names the line.
+    pub fn load(path: &Path) -> Result<FinetuneRecipe> {
+        let recipe: FinetuneRecipe = read::toml(path, HINT)?;
+        let folds = broken(&[(recipe.folds < 2, "folds is under 2")]);
+        sound(path, [recipe.plan().wrong(), recipe.manner().wrong(), folds].concat())?;
+        Ok(recipe)
+    }
+
+    /// How it learns stances.
+    pub fn manner(&self) -> Manner {
+        let FinetuneRecipe { drop_description, reword, class_weights, side_weight, .. } = *self;
+        Manner { drop_description, reword, class_weights, side_weight }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a training sees and in which order: the sample of pairs, the pairs held out to calibrate, an epoch's batches.
 use super::input::{Encoder, Input, Query};
 use super::loss::Target;
-use super::recipe::{Calibration, Part, Recipe};
+use super::recipe::{Calibration, Manner, Part, Recipe};
 use super::train::Places;
 use crate::dataset::{Pair, Role, read_labelled, read_taught};
 use crate::error::{Error, Result};
@@ -30,13 +30,22 @@ pub(super) struct Example {
 impl Item {
     fn new(pair: Pair, part: &Part) -> Item {
         let outcomes = Stance::ALL.map(|stance| part.labels.as_ref().is_none_or(|labels| labels.contains(&stance)));
+        let stance = wanted(&pair, part.teacher);
+        Item::wanting(pair, Target { stance, outcomes, weight: part.weight, ..Target::ANY })
+    }
+
+    /// A labelled pair whose coders could give every label.
+    pub(super) fn labelled(pair: Pair) -> Item {
+        let stance = wanted(&pair, None);
+        Item::wanting(pair, Target { stance, ..Target::ANY })
+    }
+
+    fn wanting(pair: Pair, target: Target) -> Item {
         let target = Target {
-            stance: wanted(&pair, part.teacher),
-            outcomes,
             lean: pair.lean,
             relayed: pair.role.map(|role| role == Role::Relayed),
             past: pair.time.map(|time| time == Time::Past),
-            weight: part.weight,
+            ..target
         };
         Item { pair, target }
     }
@@ -47,9 +56,9 @@ impl Item {
     }
 
     /// As it is in one epoch: by chance without its issue's description, or with its issue worded the other way round.
-    pub(super) fn varied(&self, encoder: &Encoder, recipe: &Recipe, epoch: usize, row: usize) -> Example {
-        let mut chance = chance(recipe.seed, &[2, epoch as u64, row as u64]);
-        let (drops, rewords, choice) = (chance.random_bool(recipe.drop_description), chance.random_bool(recipe.reword), chance.random());
+    pub(super) fn varied(&self, encoder: &Encoder, manner: &Manner, seed: u64, epoch: usize, row: usize) -> Example {
+        let mut chance = chance(seed, &[2, epoch as u64, row as u64]);
+        let (drops, rewords, choice) = (chance.random_bool(manner.drop_description), chance.random_bool(manner.reword), chance.random());
         let query = self.pair.query();
         match rewords.then(|| reversed(query.issue, choice)).flatten() {
             Some(issue) => {

@@ -5,109 +5,178 @@ use super::input::{Encoder, Input};
 use super::loss::{Target, loss};
 use super::model::{Description, logits};
 use super::network::{StanceHead, StanceNetwork};
-use super::recipe::Recipe;
+use super::recipe::{FinetuneRecipe, Manner, Plan, Recipe};
 use super::sample::{Example, Item, gather, sample};
 use super::train::{Measured, Origin, Places, Task};
+use crate::dataset::Pair;
 use crate::error::{Error, Result};
 use crate::evaluate::Figures;
 use crate::hash::sha256;
 use crate::stance::Stance;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tch::Tensor;
 
-/// The pairs of a recipe.
-pub(super) struct Stances<'a> {
-    recipe: &'a Recipe,
-    places: &'a Places,
+/// Pairs to learn from, and pairs held out.
+pub(super) struct Stances {
+    plan: Plan,
+    manner: Manner,
     encoder: Encoder,
     items: Vec<Item>,
-    calibration: Vec<(Input, Stance)>,
+    held_out: Vec<(Input, Stance)>,
+    /// At most so many of them are evaluated during training.
+    watched: usize,
+    fitting: Fitting,
+    /// What the pairs were read from, by name.
+    files: BTreeMap<String, PathBuf>,
 }
 
-impl<'a> Stances<'a> {
-    /// Draws the sample.
-    pub(super) fn new(recipe: &'a Recipe, base: &Path, places: &'a Places) -> Result<Stances<'a>> {
+/// Where scaling and thresholds come from.
+enum Fitting {
+    /// They are fitted on what is held out, keeping and losing these shares.
+    Anew { keep: f64, lose: f64 },
+    /// They are those of the model that is adapted.
+    Kept(Box<Description>),
+}
+
+impl Stances {
+    /// Draws the sample of a recipe.
+    pub(super) fn of_recipe(recipe: &Recipe, base: &Path, places: &Places) -> Result<Stances> {
         let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
-        let (items, calibration) = sample(recipe, places)?;
-        let calibration = calibration.par_iter().filter_map(|pair| Some((encoder.encode(&pair.query()), pair.label?))).collect();
-        Ok(Stances { recipe, places, encoder, items, calibration })
+        let (items, held_out) = sample(recipe, places)?;
+        let files = recipe.data.iter().map(|part| &part.file).chain([&recipe.calibration.file]);
+        Ok(Stances {
+            plan: recipe.plan(),
+            manner: recipe.manner(),
+            held_out: inputs(&encoder, &held_out),
+            encoder,
+            items,
+            watched: recipe.evaluate_pairs,
+            fitting: Fitting::Anew { keep: recipe.calibration.keep, lose: recipe.calibration.lose },
+            files: files.map(|file| (file.display().to_string(), places.data.join(file))).collect(),
+        })
     }
 
-    /// Stance logits of each input beside its label.
+    /// Some labelled pairs for the model at `base`, whose description is `adapted`; what is held out is never fitted on.
+    pub(super) fn of_pairs(
+        recipe: &FinetuneRecipe,
+        base: &Path,
+        adapted: &Description,
+        trained: &[&Pair],
+        held_out: &[Pair],
+        files: &[PathBuf],
+    ) -> Result<Stances> {
+        let encoder = Encoder::load(&base.join("tokenizer.json"), recipe.max_tokens)?;
+        let name = |file: &PathBuf| file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        Ok(Stances {
+            plan: recipe.plan(),
+            manner: recipe.manner(),
+            held_out: inputs(&encoder, held_out),
+            encoder,
+            items: trained.iter().map(|pair| Item::labelled((*pair).clone())).collect(),
+            watched: 0,
+            fitting: Fitting::Kept(Box::new(adapted.clone())),
+            files: files.iter().map(|file| (name(file), file.clone())).collect(),
+        })
+    }
+
+    /// Stance logits of each pair held out beside its label.
+    pub(super) fn judge_held_out(&self, network: &StanceNetwork) -> Vec<Labelled> {
+        self.judge(network, &self.held_out)
+    }
+
     fn judge(&self, network: &StanceNetwork, pairs: &[(Input, Stance)]) -> Vec<Labelled> {
         let inputs: Vec<Input> = pairs.iter().map(|(input, _)| input.clone()).collect();
         let stances = logits(network, &inputs, &mut |_| ()).into_iter().map(|logits| std::array::from_fn(|index| logits[index]));
         stances.zip(pairs.iter().map(|(_, label)| *label)).collect()
     }
+
+    fn varied(&self, epoch: usize, row: usize) -> Example {
+        self.items[row].varied(&self.encoder, &self.manner, self.plan.seed, epoch, row)
+    }
 }
 
-impl Task for Stances<'_> {
+fn inputs(encoder: &Encoder, pairs: &[Pair]) -> Vec<(Input, Stance)> {
+    pairs.par_iter().filter_map(|pair| Some((encoder.encode(&pair.query()), pair.label?))).collect()
+}
+
+impl Task for Stances {
     type Head = StanceHead;
     type Example = Example;
     type Fit = Calibration;
     type Description = Description;
+
+    fn keeps_head(&self) -> bool {
+        matches!(self.fitting, Fitting::Kept(_))
+    }
 
     fn rows(&self) -> usize {
         self.items.len()
     }
 
     fn held_out(&self) -> usize {
-        self.calibration.len()
+        self.held_out.len()
     }
 
     fn order(&self, epoch: usize) -> Vec<Vec<usize>> {
-        let length = |(row, item): (usize, &Item)| item.varied(&self.encoder, self.recipe, epoch, row).input.ids.len();
-        let lengths: Vec<usize> = self.items.par_iter().enumerate().map(length).collect();
-        gather(&lengths, self.recipe.batch_tokens, self.recipe.seed, epoch)
+        let rows: Vec<usize> = (0..self.items.len()).collect();
+        let lengths: Vec<usize> = rows.par_iter().map(|row| self.varied(epoch, *row).input.ids.len()).collect();
+        gather(&lengths, self.plan.batch_tokens, self.plan.seed, epoch)
     }
 
     fn draw(&self, epoch: usize, rows: &[usize]) -> Vec<Example> {
-        rows.par_iter().map(|row| self.items[*row].varied(&self.encoder, self.recipe, epoch, *row)).collect()
+        rows.par_iter().map(|row| self.varied(epoch, *row)).collect()
     }
 
     fn loss(&self, network: &StanceNetwork, examples: &[Example]) -> Tensor {
         let (inputs, targets): (Vec<&Input>, Vec<Target>) = examples.iter().map(|example| (&example.input, example.target)).unzip();
         let logits = network.forward(&Batch::new(&inputs, network.device()), true);
-        loss(&logits, &targets, &self.recipe.class_weights, self.recipe.side_weight)
+        loss(&logits, &targets, &self.manner.class_weights, self.manner.side_weight)
     }
 
     fn watch(&self, network: &StanceNetwork) -> Measured {
-        let watched = &self.calibration[..self.recipe.evaluate_pairs.min(self.calibration.len())];
+        let watched = &self.held_out[..self.watched.min(self.held_out.len())];
         Measured::Stance(Figures::of(&outcomes(&self.judge(network, watched), &Scaling::NONE, 0.0)))
     }
 
     fn fit(&self, network: &StanceNetwork) -> (Calibration, Measured) {
-        let labelled = self.judge(network, &self.calibration);
-        let (fit, figures) = Calibration::fit(&labelled, self.recipe.calibration.keep, self.recipe.calibration.lose);
+        let labelled = self.judge_held_out(network);
+        let (fit, figures) = match &self.fitting {
+            Fitting::Anew { keep, lose } => Calibration::fit(&labelled, *keep, *lose),
+            Fitting::Kept(adapted) => {
+                let fit = adapted.calibration();
+                (fit, Figures::of(&outcomes(&labelled, &fit.scaling, fit.unsure_below)))
+            }
+        };
         (fit, Measured::Stance(figures))
     }
 
     fn describe(&self, fit: Calibration, origin: Origin) -> Description {
         Description {
-            name: self.recipe.name.clone(),
-            base: self.recipe.base_name.clone(),
-            licence: self.recipe.licence.clone(),
+            name: self.plan.name.clone(),
+            base: self.plan.base_name.clone(),
+            licence: self.plan.licence.clone(),
             labels: Stance::ALL.map(|stance| stance.word().to_string()),
-            max_tokens: self.recipe.max_tokens,
+            max_tokens: self.plan.max_tokens,
             unsure_below: fit.unsure_below,
             sure_none_above: fit.sure_none_above,
             arithmetic: origin.arithmetic,
             recipe_sha256: origin.recipe_sha256,
             scaling: fit.scaling,
-            pooling: None,
+            pooling: match &self.fitting {
+                Fitting::Anew { .. } => None,
+                Fitting::Kept(adapted) => adapted.pooling,
+            },
             data_sha256: origin.data_sha256,
         }
     }
 
     fn data_sha256(&self) -> Result<BTreeMap<String, String>> {
-        let files: BTreeSet<&PathBuf> = self.recipe.data.iter().map(|part| &part.file).chain([&self.recipe.calibration.file]).collect();
-        let hash = |file: &PathBuf| {
-            let path = self.places.data.join(file);
-            let bytes = std::fs::read(&path).map_err(|error| Error::new(&path, error, "expected the recipe's data"))?;
-            Ok((file.display().to_string(), sha256(&bytes)))
+        let hash = |(name, path): (&String, &PathBuf)| {
+            let bytes = std::fs::read(path).map_err(|error| Error::new(path, error, "expected the recipe's data"))?;
+            Ok((name.clone(), sha256(&bytes)))
         };
-        files.into_iter().map(hash).collect()
+        self.files.iter().map(hash).collect()
     }
 }

@@ -41,6 +41,13 @@ pub struct Places {
 /// What a training tells while it runs.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
+    /// One part of a cross-validation begins.
+    Fold {
+        /// Counted from 1.
+        fold: usize,
+        /// How many there are.
+        of: usize,
+    },
     /// The sample is drawn.
     Start {
         /// Rows trained on in an epoch.
@@ -99,6 +106,10 @@ pub(super) trait Task: Sync {
     /// What `model.toml` says.
     type Description: Serialize;
 
+    /// Whether the base is a model of this task, whose head is kept.
+    fn keeps_head(&self) -> bool {
+        false
+    }
     /// Rows trained on in an epoch.
     fn rows(&self) -> usize;
     /// Rows held out.
@@ -140,57 +151,58 @@ struct Checkpoint {
     averaged: usize,
     recipe_sha256: String,
     arithmetic: Arithmetic,
+    #[serde(default)]
+    data_sha256: BTreeMap<String, String>,
 }
 
 const OPTIMISER: AdamW = AdamW { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, decay: 0.0 };
 const METRICS_EVERY: usize = 20;
+const OTHER: &str = "name another --out, or remove this folder";
 const NO_BASE: &str = "get a base with scripts/base-model minilm or scripts/base-model mpnet, or correct `base` in the recipe";
 
 /// Runs a recipe to its end and returns the figures on all that is held out. A folder with `last/` of the same recipe goes on from there.
+/// A recipe for finetune is for [`finetune`](super::finetune::finetune).
 pub fn train(places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Measured> {
     match aim(&places.recipe)? {
         Aim::Stance => {
             let recipe = Recipe::load(&places.recipe)?;
             let base = base_of(&recipe.plan(), places)?;
-            run(&recipe.plan(), &base, &Stances::new(&recipe, &base, places)?, places, arithmetic, tell)
+            run(Learner::new(&recipe.plan(), &base, &Stances::of_recipe(&recipe, &base, places)?, places)?, places, arithmetic, tell)
         }
         Aim::Attribution => {
             let recipe = AttributionRecipe::load(&places.recipe)?;
             let base = base_of(&recipe.plan(), places)?;
-            run(&recipe.plan(), &base, &attribution::Lessons::new(&recipe, &base, places)?, places, arithmetic, tell)
+            run(Learner::new(&recipe.plan(), &base, &attribution::Lessons::new(&recipe, &base, places)?, places)?, places, arithmetic, tell)
         }
+        Aim::Finetune => Err(Error::new(
+            &places.recipe,
+            "a recipe that adapts a model, and no sentences to adapt it to",
+            "name a file of them with --data",
+        )),
     }
 }
 
-fn base_of(plan: &Plan, places: &Places) -> Result<PathBuf> {
+pub(super) fn base_of(plan: &Plan, places: &Places) -> Result<PathBuf> {
     let base = places.recipe.parent().unwrap_or(Path::new(".")).join(&plan.base);
     if base.is_dir() { Ok(base) } else { Err(Error::new(&base, "no such folder, and the recipe's base is to lie there", NO_BASE)) }
 }
 
-fn run<T: Task>(
-    plan: &Plan,
-    base: &Path,
-    task: &T,
-    places: &Places,
-    arithmetic: Arithmetic,
-    tell: &mut dyn FnMut(Event),
-) -> Result<Measured> {
-    let epochs = 0..plan.epochs;
-    let batches: Vec<(usize, Vec<usize>)> = epochs.flat_map(|epoch| task.order(epoch).into_iter().map(move |rows| (epoch, rows))).collect();
-    let mut run = Run::start(plan, base, task, places, arithmetic)?;
+/// Trains to the end and writes the model.
+pub(super) fn run<T: Task>(learner: Learner<T>, places: &Places, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Measured> {
+    let Learner { plan, task, .. } = learner;
+    let batches = batches(plan, task);
+    let mut run = Run::start(learner, places, arithmetic)?;
     let after = run.checkpoint.step;
     tell(Event::Start { rows: task.rows(), held_out: task.held_out(), steps: batches.len(), after });
 
-    // a single row is doubled, as in its batch
-    let doubled = |rows: &[usize]| if rows.len() == 1 { [rows, rows].concat() } else { rows.to_vec() };
-    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| task.draw(*epoch, &doubled(rows)));
+    let drawn = |at: usize| batches.get(at).map(|(epoch, rows)| task.draw(*epoch, rows));
     let mut next = drawn(after);
     for step in after + 1..=batches.len() {
         let Some(examples) = next.take().filter(|_| !run.has_lost_patience()) else { break };
         // the next batch is tokenised while this one is computed
         let (loss, norm) = thread::scope(|scope| {
             let coming = scope.spawn(|| drawn(step));
-            let done = run.step(step, batches.len(), &examples);
+            let done = run.learner.step(step, batches.len(), &examples);
             next = coming.join().unwrap_or_else(|panic| resume_unwind(panic));
             done
         });
@@ -199,8 +211,8 @@ fn run<T: Task>(
             let rate = schedule(step, batches.len(), plan.warmup) * plan.rate;
             run.note(&serde_json::json!({"step": step, "loss": loss, "gradient_norm": norm, "rate": rate}))?;
         }
-        if step % plan.evaluate_every == 0 && step < batches.len() {
-            let measured = task.watch(&run.network);
+        if step % plan.evaluate_every == 0 && step < batches.len() && task.held_out() > 0 {
+            let measured = task.watch(&run.learner.network);
             run.keep_best(step, &measured)?;
             if plan.average_from.is_some_and(|from| step as f64 >= from * batches.len() as f64) {
                 run.add_to_mean();
@@ -211,9 +223,15 @@ fn run<T: Task>(
             run.save_last(step)?;
         }
     }
-    let measured = run.finish(base)?;
+    let measured = run.finish()?;
     tell(Event::Evaluated { step: batches.len(), measured: &measured });
     Ok(measured)
+}
+
+/// Every batch of a training with its epoch. A single row is doubled, as in scoring.
+fn batches<T: Task>(plan: &Plan, task: &T) -> Vec<(usize, Vec<usize>)> {
+    let doubled = |rows: Vec<usize>| if rows.len() == 1 { [rows.clone(), rows].concat() } else { rows };
+    (0..plan.epochs).flat_map(|epoch| task.order(epoch).into_iter().map(move |rows| (epoch, doubled(rows)))).collect()
 }
 
 /// The share of the peak rate at a step: up over the warm-up, then down to zero, both linear.
@@ -222,68 +240,54 @@ fn schedule(step: usize, steps: usize, warmup: f64) -> f64 {
     if at < peak { at / peak } else { (1.0 - at) / (1.0 - peak) }
 }
 
-/// A training under way.
-struct Run<'a, T: Task> {
+/// A network that learns.
+pub(super) struct Learner<'a, T: Task> {
     plan: &'a Plan,
     task: &'a T,
-    places: &'a Places,
+    base: &'a Path,
     network: Network<T::Head>,
     /// Each with its peak rate.
     groups: Vec<(Group, f64)>,
-    /// The mean of the weights at some evaluations, for `average_from`; else nothing.
-    mean: weights::Named,
-    data_sha256: BTreeMap<String, String>,
-    checkpoint: Checkpoint,
-    metrics: File,
 }
 
-impl<'a, T: Task> Run<'a, T> {
-    /// From the base's weights, or from `last/` where that belongs to the same recipe.
-    fn start(plan: &'a Plan, base: &Path, task: &'a T, places: &'a Places, arithmetic: Arithmetic) -> Result<Run<'a, T>> {
+impl<'a, T: Task> Learner<'a, T> {
+    /// From the base's weights, in fp32; the head too where the task goes on from a model.
+    pub(super) fn new(plan: &'a Plan, base: &'a Path, task: &'a T, places: &Places) -> Result<Learner<'a, T>> {
         tch::manual_seed(plan.seed as i64);
         let config = Config::read(&base.join("config.json"))?;
         if plan.max_tokens > config.sizes().tokens as usize {
             let wrong = format!("max_tokens is {}, but the base takes {}", plan.max_tokens, config.sizes().tokens);
             return Err(Error::new(&places.recipe, wrong, "lower max_tokens, or choose another base"));
         }
-        let mut network = Network::new(&config, device());
-        weights::load_base(&network, base)?;
+        let network = Network::new(&config, device());
+        if task.keeps_head() {
+            weights::load_model(&network, base)?
+        } else {
+            weights::load_base(&network, base)?
+        }
         let groups = groups(plan, &network);
         if groups.is_empty() {
             return Err(Error::new(&places.recipe, "freeze leaves nothing to train", "name fewer prefixes there"));
         }
+        Ok(Learner { plan, task, base, network, groups })
+    }
 
-        let zeros =
-            |(group, _): &(Group, f64)| group.masters().into_iter().map(|(name, master)| (name, master.zeros_like())).collect::<Vec<_>>();
-        let mean = if plan.average_from.is_some() { groups.iter().flat_map(zeros).collect() } else { weights::Named::new() };
+    /// Casts the network to what it computes in; the groups keep the exact values.
+    fn begin(&mut self, arithmetic: Arithmetic) {
+        self.network.set_arithmetic(arithmetic);
+        self.groups.iter_mut().for_each(|(group, _)| group.publish());
+    }
 
-        let last = places.out.join("last");
-        let recipe = std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?;
-        let fresh = Checkpoint { step: 0, best: -1.0, worse: 0, averaged: 0, recipe_sha256: sha256(&recipe), arithmetic };
-        let checkpoint = match read_checkpoint(&last.join("state.toml"))? {
-            Some(found) if found.recipe_sha256 == fresh.recipe_sha256 => found,
-            Some(_) => return Err(Error::new(&last, "a training of another recipe", "name another --out, or remove this folder")),
-            None => fresh,
-        };
-        if checkpoint.step > 0 {
-            let file = last.join(format!("step-{}.safetensors", checkpoint.step));
-            weights::copy(&state(&groups, &mean), &weights::read(&file)?, &file, true)?;
+    /// Trains to the end in memory: nothing is evaluated, chosen or written.
+    pub(super) fn learn(mut self, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Network<T::Head> {
+        self.begin(arithmetic);
+        let batches = batches(self.plan, self.task);
+        tell(Event::Start { rows: self.task.rows(), held_out: self.task.held_out(), steps: batches.len(), after: 0 });
+        for (at, (epoch, rows)) in batches.iter().enumerate() {
+            let (loss, _) = self.step(at + 1, batches.len(), &self.task.draw(*epoch, rows));
+            tell(Event::Step { step: at + 1, loss });
         }
-        network.set_arithmetic(checkpoint.arithmetic);
-        let mut groups = groups;
-        groups.iter_mut().for_each(|(group, _)| group.publish());
-
-        for folder in [&places.out, &last, &places.out.join("best")] {
-            make_folder(folder)?;
-        }
-        let metrics = places.out.join("metrics.jsonl");
-        let metrics = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&metrics)
-            .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
-        let data_sha256 = task.data_sha256()?;
-        Ok(Run { plan, task, places, network, groups, mean, data_sha256, checkpoint, metrics })
+        self.network
     }
 
     /// One step: loss and gradient norm.
@@ -307,8 +311,68 @@ impl<'a, T: Task> Run<'a, T> {
         (loss.double_value(&[]), norm.double_value(&[]))
     }
 
+    /// The exact values of all that is trained, as views.
+    fn masters(&self) -> weights::Named {
+        self.groups.iter().flat_map(|(group, _)| group.masters()).collect()
+    }
+}
+
+/// A training that is written down as it goes.
+struct Run<'a, T: Task> {
+    learner: Learner<'a, T>,
+    places: &'a Places,
+    /// The mean of the weights at some evaluations, for `average_from`; else nothing.
+    mean: weights::Named,
+    checkpoint: Checkpoint,
+    metrics: File,
+}
+
+impl<'a, T: Task> Run<'a, T> {
+    /// From the beginning, or from `last/` where that belongs to the same recipe and data.
+    fn start(mut learner: Learner<'a, T>, places: &'a Places, arithmetic: Arithmetic) -> Result<Run<'a, T>> {
+        let zeros = |(name, master): (String, Tensor)| (name, master.zeros_like());
+        let averages = learner.plan.average_from.is_some();
+        let mean = if averages { learner.masters().into_iter().map(zeros).collect() } else { weights::Named::new() };
+
+        let last = places.out.join("last");
+        let recipe = std::fs::read(&places.recipe).map_err(|error| Error::new(&places.recipe, error, "expected a recipe"))?;
+        let fresh = Checkpoint {
+            step: 0,
+            best: -1.0,
+            worse: 0,
+            averaged: 0,
+            recipe_sha256: sha256(&recipe),
+            arithmetic,
+            data_sha256: learner.task.data_sha256()?,
+        };
+        let checkpoint = match read_checkpoint(&last.join("state.toml"))? {
+            Some(found) if found.recipe_sha256 != fresh.recipe_sha256 => {
+                return Err(Error::new(&last, "a training of another recipe", OTHER));
+            }
+            Some(found) if found.data_sha256 != fresh.data_sha256 => return Err(Error::new(&last, "a training on other data", OTHER)),
+            Some(found) => found,
+            None => fresh,
+        };
+        if checkpoint.step > 0 {
+            let file = last.join(format!("step-{}.safetensors", checkpoint.step));
+            weights::copy(&state(&learner.groups, &mean), &weights::read(&file)?, &file, true)?;
+        }
+        learner.begin(checkpoint.arithmetic);
+
+        for folder in [&places.out, &last, &places.out.join("best")] {
+            make_folder(folder)?;
+        }
+        let metrics = places.out.join("metrics.jsonl");
+        let metrics = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&metrics)
+            .map_err(|error| Error::new(&metrics, error, "expected a place that can be written to"))?;
+        Ok(Run { learner, places, mean, checkpoint, metrics })
+    }
+
     fn has_lost_patience(&self) -> bool {
-        self.plan.patience.is_some_and(|patience| self.checkpoint.worse >= patience)
+        self.learner.plan.patience.is_some_and(|patience| self.checkpoint.worse >= patience)
     }
 
     fn keep_best(&mut self, step: usize, measured: &Measured) -> Result<()> {
@@ -318,34 +382,34 @@ impl<'a, T: Task> Run<'a, T> {
             return Ok(());
         }
         (self.checkpoint.best, self.checkpoint.worse) = (measured.score(), 0);
-        weights::write(&self.places.out.join("best/weights.safetensors"), &self.masters(), Precision::Fp32)
+        weights::write(&self.places.out.join("best/weights.safetensors"), &self.variables(), Precision::Fp32)
     }
 
     /// Izmailov et al., Averaging Weights Leads to Wider Optima and Better Generalization, 2018.
     fn add_to_mean(&mut self) {
         self.checkpoint.averaged += 1;
         let share = 1.0 / self.checkpoint.averaged as f64;
-        let masters: weights::Named = self.groups.iter().flat_map(|(group, _)| group.masters()).collect();
+        let masters = self.learner.masters();
         tch::no_grad(|| self.mean.iter_mut().for_each(|(name, mean)| drop(mean.lerp_(&masters[name], share))));
     }
 
     /// Goes on with the mean in the place of the last weights.
     fn take_mean(&mut self) {
-        let masters: weights::Named = self.groups.iter().flat_map(|(group, _)| group.masters()).collect();
+        let masters = self.learner.masters();
         tch::no_grad(|| masters.into_iter().for_each(|(name, mut master)| master.copy_(&self.mean[&name])));
-        self.groups.iter_mut().for_each(|(group, _)| group.publish());
+        self.learner.groups.iter_mut().for_each(|(group, _)| group.publish());
     }
 
     /// Every variable at its exact value.
-    fn masters(&self) -> weights::Named {
-        weights::variables(&self.network).into_iter().chain(self.groups.iter().flat_map(|(group, _)| group.masters())).collect()
+    fn variables(&self) -> weights::Named {
+        weights::variables(&self.learner.network).into_iter().chain(self.learner.masters()).collect()
     }
 
     /// Masters and moments first, then the small file that points to them: whatever is killed between leaves the checkpoint before.
     fn save_last(&mut self, step: usize) -> Result<()> {
         let last = self.places.out.join("last");
         let before = self.checkpoint.step;
-        weights::write(&last.join(format!("step-{step}.safetensors")), &state(&self.groups, &self.mean), Precision::Fp32)?;
+        weights::write(&last.join(format!("step-{step}.safetensors")), &state(&self.learner.groups, &self.mean), Precision::Fp32)?;
         self.checkpoint.step = step;
         write_toml(&last.join("state.toml"), &self.checkpoint)?;
         if before != step {
@@ -354,16 +418,17 @@ impl<'a, T: Task> Run<'a, T> {
         Ok(())
     }
 
-    /// Takes the better of the last weights and `best/`, writes them as they ship, fits what was written, and describes it.
-    fn finish(mut self, base: &Path) -> Result<Measured> {
+    /// Takes the best of the last weights, their mean and `best/`, writes them as they ship, fits what was written, and describes it.
+    fn finish(mut self) -> Result<Measured> {
         let step = self.checkpoint.step;
-        let measured = self.task.watch(&self.network);
+        let measured = self.learner.task.watch(&self.learner.network);
         self.keep_best(step, &measured)?;
         if self.checkpoint.averaged > 0 {
             self.take_mean();
-            let measured = self.task.watch(&self.network);
+            let measured = self.learner.task.watch(&self.learner.network);
             self.keep_best(step, &measured)?;
         }
+        let Learner { plan, task, base, network, .. } = &self.learner;
         let folder = self.places.out.join("model");
         make_folder(&folder)?;
         for name in ["tokenizer.json", "config.json"] {
@@ -373,15 +438,14 @@ impl<'a, T: Task> Run<'a, T> {
         }
         let file = self.places.out.join("best/weights.safetensors");
         let best = weights::read(&file)?;
-        weights::copy(&weights::variables(&self.network), &best, &file, true)?;
-        let (_, exact) = self.task.fit(&self.network);
-        weights::write_model(&folder, &best, self.plan.weights)?;
-        weights::load_model(&self.network, &folder)?;
+        weights::copy(&weights::variables(network), &best, &file, true)?;
+        let (_, exact) = task.fit(network);
+        weights::write_model(&folder, &best, plan.weights)?;
+        weights::load_model(network, &folder)?;
 
-        let (fit, measured) = self.task.fit(&self.network);
-        let Checkpoint { arithmetic, recipe_sha256, .. } = self.checkpoint.clone();
-        let origin = Origin { arithmetic, recipe_sha256, data_sha256: self.data_sha256.clone() };
-        write_toml(&folder.join("model.toml"), &self.task.describe(fit, origin))?;
+        let (fit, measured) = task.fit(network);
+        let Checkpoint { arithmetic, recipe_sha256, data_sha256, .. } = self.checkpoint.clone();
+        write_toml(&folder.join("model.toml"), &task.describe(fit, Origin { arithmetic, recipe_sha256, data_sha256 }))?;
         self.note(&serde_json::json!({"step": step, "calibration": &measured, "calibration_before_rounding": exact}))?;
         Ok(measured)
     }
