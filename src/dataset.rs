@@ -1,17 +1,22 @@
-//! Labelled pairs: one JSON line for a sentence, an actor and an issue. Beside them annotated attributions.
+//! Labelled pairs: one JSON line, or one row of a table, for a sentence, an actor and an issue. Beside them annotated attributions.
 mod brat;
+mod column;
+mod columns;
+mod fault;
+mod read;
 
 pub use brat::{Annotated, Coded, read_brat};
+pub use column::Column;
+pub use columns::{Columns, Mapping};
+pub use fault::Fault;
+pub use read::{Located, read_labelled, read_labelled_with, read_taught};
 
 use crate::encoder::Query;
-use crate::error::{Error, Result};
 use crate::span::Span;
 use crate::stance::{Lean, Probabilities, Stance};
 use crate::statement::Time;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::io::BufRead;
-use std::path::Path;
 
 /// A sentence, an actor and an issue, labelled or to be classified.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,11 +91,11 @@ impl Rewording {
 const TITLES: [&str; 12] = ["mr", "mrs", "ms", "dr", "the", "jr", "sr", "ii", "iii", "of", "and", "a"];
 
 impl Pair {
-    /// From one JSON object. `text` and `issue` are required; the mention comes from `mention_span`, else from where `text` holds
+    /// From one JSON object under our names. `text` and `issue` are required; the mention comes from `mention_span`, else from where `text` holds
     /// `mention`, else from where it holds the speaker's name or the last word of it; where both fields are there and null, `text` does
     /// not mention the speaker. Other fields are not read.
-    pub fn from_fields(fields: &Map<String, Value>) -> std::result::Result<Pair, String> {
-        let text = string(fields, "text")?.ok_or("no field text")?;
+    pub fn from_fields(fields: &Map<String, Value>) -> Result<Pair, Fault> {
+        let text = string(fields, "text")?.ok_or(Fault::Missing(Column::Text))?;
         let speaker = string(fields, "speaker")?.unwrap_or_default();
         let named = string(fields, "mention")?;
         let nowhere = ["mention", "mention_span"].iter().all(|name| fields.get(*name).is_some_and(Value::is_null));
@@ -102,10 +107,10 @@ impl Pair {
         Ok(Pair {
             mention,
             context: string(fields, "context")?.unwrap_or_default(),
-            issue: string(fields, "issue")?.ok_or("no field issue")?,
+            issue: string(fields, "issue")?.ok_or(Fault::Missing(Column::Issue))?,
             description: string(fields, "description")?.unwrap_or_default(),
-            label: word(fields, "label")?,
-            lean: word(fields, "lean")?,
+            label: word(fields, Column::Label)?,
+            lean: word(fields, Column::Lean)?,
             speaks: known(fields, "speaks"),
             role: known(fields, "role"),
             time: known(fields, "time"),
@@ -135,50 +140,26 @@ impl Pair {
     }
 }
 
-/// Reads a whole file of labelled pairs. The first line that is no labelled pair is an error.
-pub fn read_labelled(path: &Path) -> Result<Vec<Pair>> {
-    let hint = "expected one JSON object a line with text, issue and label (supportive, cautious, opposed or none)";
-    read(path, hint, |pair| if pair.label.is_some() { Ok(()) } else { Err("no field label") })
-}
-
-/// Reads a whole file of pairs that a teacher model has classified, labelled or not.
-pub fn read_taught(path: &Path) -> Result<Vec<Pair>> {
-    let hint = "expected one JSON object a line with text, issue and probabilities, as `standpoint classify` writes them";
-    read(path, hint, |pair| if pair.probabilities.is_some() { Ok(()) } else { Err("no field probabilities") })
-}
-
-fn read(path: &Path, hint: &str, check: fn(&Pair) -> std::result::Result<(), &'static str>) -> Result<Vec<Pair>> {
-    let file = std::fs::File::open(path).map_err(|error| Error::new(path, error, hint))?;
-    let mut pairs = Vec::new();
-    for (index, line) in std::io::BufReader::new(file).lines().enumerate() {
-        let line = line.map_err(|error| Error::new(path, error, hint).at(index + 1))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let pair = parse(&line).and_then(|(_, pair)| check(&pair).map(|()| pair).map_err(String::from));
-        pairs.push(pair.map_err(|wrong| Error::new(path, wrong, hint).at(index + 1))?);
-    }
-    if pairs.is_empty() { Err(Error::new(path, "no pairs", hint)) } else { Ok(pairs) }
-}
-
 /// One JSON line as its fields and as a pair.
-pub fn parse(line: &str) -> std::result::Result<(Map<String, Value>, Pair), String> {
+pub fn parse(line: &str) -> Result<(Map<String, Value>, Pair), String> {
     let fields: Map<String, Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
-    let pair = Pair::from_fields(&fields)?;
+    let pair = Pair::from_fields(&Columns::default().read(&fields)).map_err(|fault| fault.to_string())?;
     Ok((fields, pair))
 }
 
-fn string(fields: &Map<String, Value>, name: &str) -> std::result::Result<Option<String>, String> {
+fn string(fields: &Map<String, Value>, name: &str) -> Result<Option<String>, Fault> {
     match fields.get(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(other) => Err(format!("{name} is {other}, expected a string")),
+        Some(other) => Err(Fault::Other(format!("{name} is {other}, expected a string"))),
     }
 }
 
-fn word<T: serde::de::DeserializeOwned>(fields: &Map<String, Value>, name: &str) -> std::result::Result<Option<T>, String> {
-    let value = fields.get(name).cloned().unwrap_or(Value::Null);
-    serde_json::from_value(value).map_err(|error| format!("{name}: {error}"))
+/// One of the words of a column; an error where another stands there.
+fn word<T: serde::de::DeserializeOwned>(fields: &Map<String, Value>, column: Column) -> Result<Option<T>, Fault> {
+    let value = fields.get(column.key()).unwrap_or(&Value::Null);
+    let found = value.as_str().map_or_else(|| value.to_string(), String::from);
+    serde_json::from_value(value.clone()).map_err(|_| Fault::Unknown { column, found })
 }
 
 /// A field that counts only where it holds one of our words: other people's files may use its name for something else.
@@ -186,12 +167,16 @@ fn known<T: serde::de::DeserializeOwned>(fields: &Map<String, Value>, name: &str
     serde_json::from_value(fields.get(name)?.clone()).ok()
 }
 
-fn span(fields: &Map<String, Value>, text: &str) -> std::result::Result<Option<Span>, String> {
-    let span: Option<Span> = word(fields, "mention_span")?;
+fn span(fields: &Map<String, Value>, text: &str) -> Result<Option<Span>, Fault> {
+    let value = fields.get("mention_span").cloned().unwrap_or(Value::Null);
+    let span: Option<Span> = serde_json::from_value(value).map_err(|error| Fault::Other(format!("mention_span: {error}")))?;
     match span {
-        Some(span) if text.get(span.start..span.end).is_none_or(str::is_empty) => {
-            Err(format!("mention_span [{}, {}] covers no characters of text, which has {} bytes", span.start, span.end, text.len()))
-        }
+        Some(span) if text.get(span.start..span.end).is_none_or(str::is_empty) => Err(Fault::Other(format!(
+            "mention_span [{}, {}] covers no characters of text, which has {} bytes",
+            span.start,
+            span.end,
+            text.len()
+        ))),
         span => Ok(span),
     }
 }
@@ -219,7 +204,7 @@ pub(crate) fn last_name(speaker: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn mention(text: &str, rest: &str) -> std::result::Result<Option<String>, String> {
+    fn mention(text: &str, rest: &str) -> Result<Option<String>, String> {
         let line = format!(r#"{{"text": {}, "issue": "x"{rest}}}"#, Value::String(text.into()));
         parse(&line).map(|(_, pair)| pair.mention.map(|span| span.of(&pair.text).to_string()))
     }
@@ -242,18 +227,5 @@ mod tests {
         assert!(mention("Ruiz", r#", "speaker": 7"#).unwrap_err().contains("speaker"));
         assert!(mention("Ruiz", r#", "label": "neutral""#).unwrap_err().contains("label"));
         assert!(parse("[]").is_err());
-    }
-
-    #[test]
-    fn a_file_of_labelled_pairs_names_the_line_that_is_none() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("pairs.jsonl");
-        let good = r#"{"text": "a", "issue": "b", "label": "none"}"#;
-        std::fs::write(&path, format!("{good}\n\n{good}\n")).unwrap();
-        assert_eq!(read_labelled(&path).unwrap().len(), 2);
-        std::fs::write(&path, format!("{good}\n{{\"text\": \"a\", \"issue\": \"b\"}}\n")).unwrap();
-        assert_eq!(read_labelled(&path).unwrap_err().line, Some(2));
-        std::fs::write(&path, "\n").unwrap();
-        assert!(read_labelled(&path).is_err());
     }
 }

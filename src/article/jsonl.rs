@@ -8,6 +8,8 @@ use crate::error::Result;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 
+const HINT: &str = r#"expected one article in one line, as in {"id": "a1", "date": "2024-05-31", "body": "..."}"#;
+
 /// The articles of a stream, one a line, with what broke it off; blank lines are passed over, and a broken one is an error in its place.
 pub(super) fn drafts(source: &Source, stream: impl BufRead, fields: &Fields) -> (Vec<Result<Draft>>, Option<io::Error>) {
     let (mut lines, mut drafts) = (Lines::new(stream, caps::RECORD), Vec::new());
@@ -25,7 +27,11 @@ fn draft(source: &Source, line: &Line, fields: &Fields) -> Option<Result<Draft>>
     if text.is_some_and(|text| text.trim_ascii().is_empty()) {
         return None;
     }
-    let article = text.map(<[u8]>::trim_ascii_end).ok_or_else(too_long).and_then(parse).and_then(|object| record::article(&object, fields));
+    let article = text
+        .map(<[u8]>::trim_ascii_end)
+        .ok_or_else(too_long)
+        .and_then(|text| parse(text, HINT))
+        .and_then(|object| record::article(&object, fields));
     Some(match article {
         Ok((id, article)) => Ok(Draft { ids: source.ids(id, Some(line.number)), line: Some(line.number), article }),
         Err(wrong) => Err(source.error(wrong).at(line.number)),
@@ -36,12 +42,12 @@ fn too_long() -> Complaint {
     (format!("a line of more than {}", caps::shown(caps::RECORD as u64)), "expected one article in one line".into())
 }
 
-fn parse(text: &[u8]) -> std::result::Result<Map<String, Value>, Complaint> {
-    const HINT: &str = r#"expected one article in one line, as in {"id": "a1", "date": "2024-05-31", "body": "..."}"#;
+/// The JSON object of a line; `hint` says what a line should hold.
+pub(super) fn parse(text: &[u8], hint: &str) -> std::result::Result<Map<String, Value>, Complaint> {
     match serde_json::from_str(&decode::narrow(text, None)?) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(("not a JSON object".into(), HINT.into())),
-        Err(error) => Err((format!("not JSON: {}", without_line(&error)), HINT.into())),
+        Ok(_) => Err(("not a JSON object".into(), hint.into())),
+        Err(error) => Err((format!("not JSON: {}", without_line(&error)), hint.into())),
     }
 }
 

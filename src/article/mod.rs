@@ -19,6 +19,7 @@ mod open;
 mod page;
 mod read;
 mod record;
+mod records;
 mod row;
 mod table;
 mod text;
@@ -28,6 +29,7 @@ pub use find::{Found, PassedOver, Source, find};
 pub use format::Format;
 pub use ids::Held;
 pub use read::{Files, Input, Options, read, read_files};
+pub(crate) use records::Records;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

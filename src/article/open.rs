@@ -124,7 +124,8 @@ impl Opened {
     }
 }
 
-fn damage(source: &Source, error: &io::Error, packed: bool) -> Error {
+/// An error about a source whose stream ends too early or too late.
+pub(super) fn damage(source: &Source, error: &io::Error, packed: bool) -> Error {
     if let Some(cap) = caps::passed(error) {
         let size = caps::shown(cap);
         let unpacked = if packed { " when unpacked" } else { "" };

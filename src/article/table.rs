@@ -50,10 +50,11 @@ pub(super) fn has_header(line: &str) -> bool {
     Fields::default().has(&columns, Field::Body) && usual.count() >= 2
 }
 
-type Read<T> = std::result::Result<T, Complaint>;
+/// What is read, or what is wrong with it.
+pub(super) type Read<T> = std::result::Result<T, Complaint>;
 
 /// The fields of a row.
-type Cells = Vec<Vec<u8>>;
+pub(super) type Cells = Vec<Vec<u8>>;
 
 fn check(columns: &[String], fields: &Fields) -> Read<()> {
     let listed = || format!("the columns are {}", columns.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", "));
@@ -72,7 +73,8 @@ fn draft(source: &Source, line: usize, row: Read<Cells>, columns: &[String], fie
     Ok(Draft { ids: source.ids(id, Some(line)), line: Some(line), article })
 }
 
-fn object(row: &[Vec<u8>], columns: &[String]) -> Read<Map<String, Value>> {
+/// A row's texts by their columns; blank ones are left out, and of two columns with one name the first that is not blank counts.
+pub(super) fn object(row: &[Vec<u8>], columns: &[String]) -> Read<Map<String, Value>> {
     if row.len() != columns.len() {
         let wrong = format!("{} fields, where the header has {}", row.len(), columns.len());
         return Err((wrong, "put a field that holds a delimiter or a quotation mark in quotation marks, and double those in it".into()));
@@ -88,7 +90,7 @@ fn object(row: &[Vec<u8>], columns: &[String]) -> Read<Map<String, Value>> {
 }
 
 /// The rows of a stream.
-struct Rows<R> {
+pub(super) struct Rows<R> {
     lines: Lines<R>,
     /// Lines that were taken for a part of a row before them and are read again.
     again: VecDeque<Line>,
@@ -96,7 +98,8 @@ struct Rows<R> {
 }
 
 impl<R: BufRead> Rows<R> {
-    fn new(stream: R, delimiter: Option<u8>) -> Rows<R> {
+    /// The delimiter is the one that gives the header most columns, unless it is given.
+    pub(super) fn new(stream: R, delimiter: Option<u8>) -> Rows<R> {
         Rows { lines: Lines::new(stream, caps::RECORD), again: VecDeque::new(), delimiter: delimiter.unwrap_or_default() }
     }
 
@@ -104,9 +107,9 @@ impl<R: BufRead> Rows<R> {
         self.again.pop_front().map_or_else(|| self.lines.next(), |line| Ok(Some(line)))
     }
 
-    /// The header's names.
-    fn columns(&mut self) -> io::Result<Read<Vec<String>>> {
-        let empty = || ("no lines in it".to_string(), "expected a header with the columns' names, and one article a row".to_string());
+    /// The header's names, which come before all rows.
+    pub(super) fn columns(&mut self) -> io::Result<Read<Vec<String>>> {
+        let empty = || ("no lines in it".to_string(), "expected a header with the columns' names, and rows below it".to_string());
         let Some(mut first) = self.line()? else { return Ok(Err(empty())) };
         first.bytes = first.bytes.map(|bytes| decode::without_mark(&bytes).to_vec());
         if self.delimiter == 0 {
@@ -119,7 +122,7 @@ impl<R: BufRead> Rows<R> {
     }
 
     /// The next row that is not blank, with the line it begins in. A row whose quotation marks are wrong ends with its first line.
-    fn next(&mut self) -> io::Result<Option<(usize, Read<Cells>)>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<(usize, Read<Cells>)>> {
         while let Some(first) = self.line()? {
             match &first.bytes {
                 None => return Ok(Some((first.number, Err(too_long())))),
@@ -154,7 +157,7 @@ fn bad_quotes() -> Complaint {
 }
 
 fn too_long() -> Complaint {
-    (format!("a row of more than {}", caps::shown(caps::RECORD as u64)), "expected one article in one row".into())
+    (format!("a row of more than {}", caps::shown(caps::RECORD as u64)), "look for a quotation mark that is never closed".into())
 }
 
 fn sniff(header: &[u8]) -> u8 {

@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
                   standpoint calibrate --pairs stance/dense/train.jsonl --articles articles/dense/train.jsonl --one-in 12 --model accurate"
 )]
 pub struct Arguments {
-    /// Labelled pairs, as for evaluate
+    /// Labelled pairs under our names, as JSON lines or a .csv
     #[arg(long, value_name = "FILE", group = "fitted")]
     pairs: Option<PathBuf>,
     /// Coded articles: a folder of <id>.txt beside <id>.gold.json, or a .jsonl file of articles coded sentence by sentence

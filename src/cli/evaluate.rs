@@ -5,11 +5,12 @@ mod mentions;
 mod pairs;
 
 use super::attribution::AttributionOption;
+use super::columns::ColumnOptions;
 use super::{Done, ModelOptions, print, progress};
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 use standpoint::article::Article;
-use standpoint::dataset::{Pair, read_labelled};
+use standpoint::dataset::{Pair, read_labelled_with};
 use standpoint::encoder::{Classifier, Query};
 use standpoint::evaluate::gold::{self, Gold};
 use standpoint::evaluate::{self, ArticleFigures, Judged, PairFigures, Trial, mask_speaker};
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 /// Measure a model on labelled pairs, everything on coded articles, or who says what on short texts
 ///
-/// FILE holds JSON lines as for `classify`, each with a "label": precision, recall and F1, confusion, "reversed" (the share of the pairs
+/// FILE holds JSON lines as for `classify`, each with a "label", or is a .csv or .tsv with such columns: precision, recall and F1, confusion, "reversed" (the share of the pairs
 /// where label and verdict are both poles and differ) and ECE, the expected calibration error of the verdict's probability over 15 bins;
 /// the same for the surest verdicts alone. Where lines share a sentence or have "speaks", "role", "time", "lean" or "how" (the issue was
 /// reversed or paraphrased), also: actors of one sentence told apart, recall of what is said, told and relayed, and so on.
@@ -33,12 +34,14 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(
     group = ArgGroup::new("measured").required(true),
-    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --statements datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate coded.csv --map label=Stance --map label:supportive=pro --map label:opposed=contra\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --statements datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
 )]
 pub struct Arguments {
-    /// Labelled pairs, one JSON object a line
+    /// Labelled pairs: one JSON object a line, or a .csv or .tsv with columns such as text, speaker, issue and label
     #[arg(group = "measured")]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    columns: ColumnOptions,
     /// Coded articles: a folder of <id>.txt beside <id>.gold.json, or a .jsonl file of articles coded sentence by sentence
     #[arg(long, value_name = "PATH", group = "measured")]
     articles: Option<PathBuf>,
@@ -128,7 +131,8 @@ fn write_out(arguments: &Arguments, classifier: &Classifier, figures: &ArticleFi
 }
 
 fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
-    let pairs = read_labelled(file)?;
+    let rows = read_labelled_with(file, &arguments.columns.columns()?)?;
+    let pairs: Vec<Pair> = rows.into_iter().map(|row| row.pair).collect();
     let masked: Option<Vec<Pair>> = arguments.mask_speaker.then(|| pairs.iter().map(mask_speaker).collect());
     let classifier = arguments.classifier.load()?;
     let judged = judge(&classifier, &pairs);

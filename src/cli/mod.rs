@@ -2,6 +2,7 @@
 mod attribution;
 mod calibrate;
 mod classify;
+mod columns;
 mod counting;
 mod doctor;
 mod evaluate;

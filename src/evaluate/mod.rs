@@ -5,6 +5,7 @@ pub mod attributions;
 mod by_hand;
 mod candidates;
 mod cells;
+pub mod compare;
 mod coverage;
 mod errors;
 #[cfg(test)]
@@ -21,10 +22,12 @@ mod score;
 mod sides;
 mod speakers;
 mod tables;
+mod tally;
 mod trial;
 
 pub use articles::{ArticleFigures, Group, figures};
 pub use candidates::{Price, Width, prices};
+pub use compare::{Comparison, Difference, Verdict};
 pub use coverage::{Coverage, Covered};
 pub use errors::{Mistake, mistakes};
 pub use fit::{Fit, fit};
@@ -43,9 +46,9 @@ pub use trial::Trial;
 
 use crate::round::round;
 use crate::stance::{Probabilities, Stance};
-use score::macro_f1;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use tally::Tally;
 
 /// One classified pair beside its label.
 #[derive(Clone, Copy, Debug)]
@@ -88,47 +91,22 @@ const BINS: usize = 15;
 impl Figures {
     /// Counts over `outcomes`; everything is rounded to four decimals.
     pub fn of(outcomes: &[Outcome]) -> Figures {
-        let mut confusion = [[0usize; 4]; 4];
-        for outcome in outcomes {
-            confusion[outcome.label as usize][outcome.probabilities.verdict() as usize] += 1;
-        }
-        let right: usize = (0..4).map(|label| confusion[label][label]).sum();
+        let tally = Tally::of(outcomes);
         let sure: Vec<Outcome> = outcomes.iter().filter(|outcome| !outcome.unsure).copied().collect();
         let poles = |of: &[Outcome]| of.iter().filter(|outcome| outcome.label.is_pole()).count();
         Figures {
             n: outcomes.len(),
-            accuracy: share(right, outcomes.len()),
-            macro_f1: macro_f1(&confusion),
-            per_label: Stance::ALL.into_iter().map(|stance| (stance.word(), Score::of(&confusion, stance as usize))).collect(),
-            confusion,
+            accuracy: tally.accuracy(),
+            macro_f1: tally.macro_f1(),
+            per_label: Stance::ALL.into_iter().map(|stance| (stance.word(), tally.score(stance as usize))).collect(),
+            confusion: tally.confusion,
             unsure: outcomes.len() - sure.len(),
-            reversed: reversed(outcomes),
-            reversed_sure: reversed(&sure),
+            reversed: tally.reversed(),
+            reversed_sure: Tally::of(&sure).reversed(),
             poles_covered: share(poles(&sure), poles(outcomes)),
-            ece: expected_calibration_error(outcomes),
+            ece: tally.ece(),
         }
     }
-}
-
-fn reversed(outcomes: &[Outcome]) -> f64 {
-    let poles = outcomes
-        .iter()
-        .map(|outcome| (outcome.label, outcome.probabilities.verdict()))
-        .filter(|(label, verdict)| label.is_pole() && verdict.is_pole());
-    let (differ, all) = poles.fold((0, 0), |(differ, all), (label, verdict)| (differ + usize::from(label != verdict), all + 1));
-    share(differ, all)
-}
-
-/// Naeini et al., Obtaining well calibrated probabilities using Bayesian binning, 2015.
-fn expected_calibration_error(outcomes: &[Outcome]) -> f64 {
-    let mut bins = [(0.0, 0.0); BINS];
-    for outcome in outcomes {
-        let confidence = outcome.probabilities.confidence();
-        let bin = &mut bins[((confidence * BINS as f64) as usize).min(BINS - 1)];
-        bin.0 += confidence;
-        bin.1 += f64::from(u8::from(outcome.probabilities.verdict() == outcome.label));
-    }
-    round(bins.iter().map(|(confidence, right)| (confidence - right).abs()).sum::<f64>() / outcomes.len().max(1) as f64)
 }
 
 fn share(part: usize, whole: usize) -> f64 {
