@@ -1,4 +1,8 @@
 //! Recipes: everything a training depends on besides the data itself.
+mod reference;
+
+pub use reference::reference;
+
 use super::read;
 use super::weights::Precision;
 use crate::error::{Error, Result};
@@ -19,60 +23,95 @@ pub enum Aim {
     Finetune,
 }
 
-/// A table of TOML that has the keys of every training beside its own.
-macro_rules! recipe {
-    ($(#[$about:meta])* $name:ident { $($(#[$note:meta])* $field:ident: $kind:ty,)* }) => {
+/// A key of a recipe, as its reference tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecipeKey {
+    /// As written.
+    pub name: &'static str,
+    /// Its type in Rust.
+    pub kind: &'static str,
+    /// The function that gives its default, empty where that is the type's own; `None` where it must be given.
+    pub default: Option<&'static str>,
+    /// Its docstring, one line an item.
+    pub effect: &'static [&'static str],
+}
+
+/// A table of TOML with the reference of its keys.
+macro_rules! table {
+    ($(#[$about:meta])* $name:ident { $($(#[doc = $effect:literal])* $(#[serde(default $(= $default:literal)?)])? pub $field:ident: $kind:ty,)* }) => {
         $(#[$about])*
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
-            /// What it makes: stance where not given, attribution, or finetune.
-            #[serde(default)]
-            pub task: Aim,
-            /// The name of the model it makes.
-            pub name: String,
-            /// Folder of the base model, relative to the recipe's own folder; for finetune that of a stance model.
-            pub base: PathBuf,
-            /// What the base is and under which licence, for the model's card.
-            pub base_name: String,
-            /// Licence of the weights made.
-            pub licence: String,
-            /// Seed of everything random: sampling, order, dropout, the head's first weights.
-            pub seed: u64,
-            /// Passes over the sample.
-            pub epochs: usize,
-            /// Tokens a step, padding included.
-            pub batch_tokens: usize,
-            /// Longest input in tokens.
-            pub max_tokens: usize,
-            /// Peak learning rate of the encoder.
-            pub rate: f64,
-            /// Peak learning rate of the head.
-            pub head_rate: f64,
-            /// Share of the steps over which the rate rises from zero; then it falls to zero linearly.
-            pub warmup: f64,
-            /// Weight decay.
-            pub decay: f64,
-            /// Largest norm of the gradient.
-            pub clip: f64,
-            /// Each layer of the encoder learns at this share of the rate of the layer above it, the embeddings under the first.
-            #[serde(default = "one")]
-            pub layer_decay: f64,
-            /// From this share of the steps on the weights at every evaluation are averaged, and the mean is tried at the end beside the
-            /// last and the best weights; never where not given.
-            pub average_from: Option<f64>,
-            /// Variables whose name starts with one of these keep the base's weights.
-            #[serde(default)]
-            pub freeze: Vec<String>,
-            /// How the weights are written.
-            pub weights: Precision,
-            /// Steps between checkpoints.
-            pub checkpoint_every: usize,
-            /// Steps between evaluations on what is held out.
-            pub evaluate_every: usize,
-            /// The training ends after so many evaluations that were not better than the best; never where not given.
-            pub patience: Option<usize>,
-            $($(#[$note])* pub $field: $kind,)*
+            $($(#[doc = $effect])* $(#[serde(default $(= $default)?)])? pub $field: $kind,)*
+        }
+
+        impl $name {
+            /// Every key, in the order of the reference.
+            pub const KEYS: &'static [RecipeKey] = &[$(RecipeKey {
+                name: stringify!($field),
+                kind: stringify!($kind),
+                default: { const DEFAULT: &[&str] = &[$(concat!("" $(, $default)?),)?]; DEFAULT.first().copied() },
+                effect: &[$($effect),*],
+            }),*];
+        }
+    };
+}
+
+/// A table that has the keys of every training beside its own.
+macro_rules! recipe {
+    ($(#[$about:meta])* $name:ident { $($own:tt)* }) => {
+        table! {
+            $(#[$about])*
+            $name {
+                /// What it makes: stance where not given, attribution, or finetune.
+                #[serde(default)]
+                pub task: Aim,
+                /// The name of the model it makes.
+                pub name: String,
+                /// Folder of the base model, relative to the recipe's own folder; for finetune that of a stance model.
+                pub base: PathBuf,
+                /// What the base is and under which licence, for the model's card.
+                pub base_name: String,
+                /// Licence of the weights made.
+                pub licence: String,
+                /// Seed of everything random: sampling, order, dropout, the head's first weights.
+                pub seed: u64,
+                /// Passes over the sample.
+                pub epochs: usize,
+                /// Tokens a step, padding included.
+                pub batch_tokens: usize,
+                /// Longest input in tokens.
+                pub max_tokens: usize,
+                /// Peak learning rate of the encoder.
+                pub rate: f64,
+                /// Peak learning rate of the head.
+                pub head_rate: f64,
+                /// Share of the steps over which the rate rises from zero; then it falls to zero linearly.
+                pub warmup: f64,
+                /// Weight decay.
+                pub decay: f64,
+                /// Largest norm of the gradient.
+                pub clip: f64,
+                /// Each layer of the encoder learns at this share of the rate of the layer above it, the embeddings under the first.
+                #[serde(default = "one")]
+                pub layer_decay: f64,
+                /// From this share of the steps on the weights at every evaluation are averaged, and the mean is tried at the end beside the
+                /// last and the best weights; never where not given.
+                pub average_from: Option<f64>,
+                /// Variables whose name starts with one of these keep the base's weights.
+                #[serde(default)]
+                pub freeze: Vec<String>,
+                /// How the weights are written.
+                pub weights: Precision,
+                /// Steps between checkpoints.
+                pub checkpoint_every: usize,
+                /// Steps between evaluations on what is held out.
+                pub evaluate_every: usize,
+                /// The training ends after so many evaluations that were not better than the best; never where not given.
+                pub patience: Option<usize>,
+                $($own)*
+            }
         }
 
         impl $name {
@@ -117,20 +156,20 @@ recipe! {
     Recipe {
         /// Chance that a pair's description is left out in an epoch.
         #[serde(default)]
-        drop_description: f64,
+        pub drop_description: f64,
         /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
         #[serde(default)]
-        reword: f64,
+        pub reword: f64,
         /// Weights of supportive, cautious, opposed and none in the loss.
-        class_weights: [f64; 4],
+        pub class_weights: [f64; 4],
         /// Weight of the losses of lean, relayed and past beside that of the stance.
-        side_weight: f64,
+        pub side_weight: f64,
         /// At most this many calibration pairs are evaluated during training; the end takes all.
-        evaluate_pairs: usize,
+        pub evaluate_pairs: usize,
         /// The training mix.
-        data: Vec<Part>,
+        pub data: Vec<Part>,
         /// The pairs that train nothing and fit scaling and threshold.
-        calibration: Calibration,
+        pub calibration: Calibration,
     }
 }
 
@@ -138,17 +177,17 @@ recipe! {
     /// The training of an attribution model, with `task = "attribution"`. Unknown keys are errors.
     AttributionRecipe {
         /// Longest input of the second pass in tokens.
-        around_tokens: usize,
+        pub around_tokens: usize,
         /// Sentences of the paragraph that stand before a marked cue's own, where they fit.
-        before: usize,
+        pub before: usize,
         /// Sentences of the paragraph that stand behind it, where they fit.
-        behind: usize,
+        pub behind: usize,
         /// Words that are cues elsewhere and none here, marked as if they were, for each true cue of an epoch.
-        false_cues: f64,
+        pub false_cues: f64,
         /// Folders of annotated articles, relative to `--data-dir`: `text/*.txt` beside `attributions/*.ann` in brat's stand-off format.
-        data: Vec<PathBuf>,
+        pub data: Vec<PathBuf>,
         /// One article in so many, by a hash of its id, trains nothing and fits confidence and thresholds.
-        held_out_one_in: u64,
+        pub held_out_one_in: u64,
     }
 }
 
@@ -158,17 +197,17 @@ recipe! {
     FinetuneRecipe {
         /// Chance that a pair's description is left out in an epoch.
         #[serde(default)]
-        drop_description: f64,
+        pub drop_description: f64,
         /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
         #[serde(default)]
-        reword: f64,
+        pub reword: f64,
         /// Weights of supportive, cautious, opposed and none in the loss.
-        class_weights: [f64; 4],
+        pub class_weights: [f64; 4],
         /// Weight of the losses of lean, relayed and past beside that of the stance.
-        side_weight: f64,
+        pub side_weight: f64,
         /// Without `--dev` the sentences are split into so many parts by article, and each part is judged by a model that learned from the
         /// others.
-        folds: usize,
+        pub folds: usize,
     }
 }
 
@@ -195,24 +234,24 @@ impl Manner {
     }
 }
 
-/// One file of the mix.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Part {
-    /// Labelled pairs, relative to `--data-dir`.
-    pub file: PathBuf,
-    /// How many pairs labelled `none` are kept for each that carries a stance; all where not given.
-    pub none_per_stance: Option<f64>,
-    /// At most this many pairs are taken, by chance.
-    pub at_most: Option<usize>,
-    /// How much a pair of this file counts in the loss.
-    #[serde(default = "one")]
-    pub weight: f64,
-    /// The labels its coders could give, where these are not all four: the others are left out of the softmax.
-    pub labels: Option<Vec<Stance>>,
-    /// The share of a teacher's `probabilities` in what is wanted of a pair; the label is the rest. A pair without a label is all
-    /// teacher's.
-    pub teacher: Option<f64>,
+table! {
+    /// One file of the mix.
+    Part {
+        /// Labelled pairs, relative to `--data-dir`.
+        pub file: PathBuf,
+        /// How many pairs labelled `none` are kept for each that carries a stance; all where not given.
+        pub none_per_stance: Option<f64>,
+        /// At most this many pairs are taken, by chance.
+        pub at_most: Option<usize>,
+        /// How much a pair of this file counts in the loss.
+        #[serde(default = "one")]
+        pub weight: f64,
+        /// The labels its coders could give, where these are not all four: the others are left out of the softmax.
+        pub labels: Option<Vec<Stance>>,
+        /// The share of a teacher's `probabilities` in what is wanted of a pair; the label is the rest. A pair without a label is all
+        /// teacher's.
+        pub teacher: Option<f64>,
+    }
 }
 
 fn is_share(number: f64) -> bool {
@@ -223,18 +262,18 @@ fn one() -> f64 {
     1.0
 }
 
-/// Which pairs are left out of training and calibrate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Calibration {
-    /// Labelled pairs, relative to `--data-dir`.
-    pub file: PathBuf,
-    /// One article in so many, by a hash of its id; of pairs without an article one text in so many.
-    pub one_in: u64,
-    /// Share of the coded stances that must stay sure under the threshold for `unsure`.
-    pub keep: f64,
-    /// Share of the coded stances that a cascade may lose by believing this model's surest `none`.
-    pub lose: f64,
+table! {
+    /// Which pairs are left out of training and calibrate.
+    Calibration {
+        /// Labelled pairs, relative to `--data-dir`.
+        pub file: PathBuf,
+        /// One article in so many, by a hash of its id; of pairs without an article one text in so many.
+        pub one_in: u64,
+        /// Share of the coded stances that must stay sure under the threshold for `unsure`.
+        pub keep: f64,
+        /// Share of the coded stances that a cascade may lose by believing this model's surest `none`.
+        pub lose: f64,
+    }
 }
 
 const HINT: &str = "expected a recipe as in recipes/small.toml, recipes/finetune.toml or recipes/attribution.toml";
