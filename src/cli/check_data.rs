@@ -15,7 +15,7 @@ use std::path::PathBuf;
 ///
 /// Counts labels and issues, and names file, line and remedy of what is wrong:
 ///
-/// Errors, which train and evaluate refuse: rows that cannot be read, without text, issue or label, with a label of other words; and
+/// Errors, which training refuses: rows that cannot be read, without text, issue or label, with a label of other words; and
 /// leaks, which are rows of --dev whose text, speaker and issue, or whose article, are also in FILE.
 ///
 /// Warnings: one question with two labels, or coded twice; texts of --dev that are also in FILE with another speaker or issue, or nearly

@@ -70,7 +70,7 @@ fn short(name: &str) -> String {
 fn section(findings: &[Told], severity: Severity) -> String {
     let of: Vec<&Told> = findings.iter().filter(|told| told.severity == severity).collect();
     let kinds: String = of.chunk_by(|one, next| one.kind == next.kind).map(kind).collect();
-    let title = ["Errors: train and evaluate refuse these", "Warnings", "Notes"][severity as usize];
+    let title = ["Errors: training refuses these", "Warnings", "Notes"][severity as usize];
     if of.is_empty() { String::new() } else { format!("\n{title}\n{kinds}") }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Training and evaluation refuse it.
+    /// Training refuses it.
     Error,
     /// It spoils what is learned or measured.
     Warning,

@@ -10,7 +10,9 @@ fn coded(name: &str, lines: &[&str], mappings: &[&str]) -> Coded {
     std::fs::write(&path, lines.join("\n")).unwrap();
     let mappings: Vec<Mapping> = mappings.iter().map(|text| text.parse().unwrap()).collect();
     let columns = Columns::new(&mappings).unwrap();
-    Coded { file: Path::new(name).into(), ..read(&path, &columns).unwrap() }
+    let mut coded = read(&path, &columns).unwrap();
+    coded.file = name.into();
+    coded
 }
 
 fn table(name: &str, rows: &[&str]) -> Coded {
