@@ -1,14 +1,18 @@
 //! Labelled pairs: one JSON line, or one row of a table, for a sentence, an actor and an issue. Beside them annotated attributions.
 mod brat;
+pub mod check;
 mod column;
 mod columns;
 mod fault;
+mod leak;
 mod read;
+mod same;
 
 pub use brat::{Annotated, Coded, read_brat};
 pub use column::Column;
 pub use columns::{Columns, Mapping};
 pub use fault::Fault;
+pub use leak::{Leak, Shared, leaks};
 pub use read::{Located, read_labelled, read_labelled_with, read_taught};
 
 use crate::encoder::Query;

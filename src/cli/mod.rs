@@ -1,6 +1,7 @@
 //! Commands, flags, messages and exit codes: 0 all done, 1 done with something skipped, 2 failed.
 mod attribution;
 mod calibrate;
+mod check_data;
 mod classify;
 mod columns;
 mod counting;
@@ -43,6 +44,7 @@ enum Command {
     Classify(classify::Arguments),
     Evaluate(evaluate::Arguments),
     Calibrate(calibrate::Arguments),
+    CheckData(check_data::Arguments),
     Train(train::Arguments),
     Doctor(doctor::Arguments),
 }
@@ -152,6 +154,7 @@ pub fn run() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::CheckData(arguments) => check_data::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
     };

@@ -29,10 +29,13 @@ impl fmt::Display for Fault {
 }
 
 impl Fault {
-    /// What is wrong, in the file's own names, and what to do; `form` says what a record should be.
+    /// What is wrong, in the file's own names, and what to do; `form` says what a record should be, where nothing better can be said.
     pub fn explain(&self, columns: &Columns, form: &str) -> (String, String) {
         match self {
-            Fault::Missing(column) => (self.missing(*column, columns), form.into()),
+            Fault::Missing(column) => {
+                let hint = format!("fill it in or leave the row out; a column of yours is named as in --map {}=NAME", column.key());
+                (self.missing(*column, columns), hint)
+            }
             Fault::Unknown { column, found } => {
                 let word = column.words().first().unwrap_or(&"WORD");
                 let hint = format!("correct it, or say what it means, as in --map \"{}:{word}={found}\"", column.key());

@@ -35,39 +35,45 @@ pub fn read_labelled(path: &Path) -> Result<Vec<Pair>> {
 
 /// The same under other names, each pair with its line.
 pub fn read_labelled_with(path: &Path, columns: &Columns) -> Result<Vec<Located>> {
-    read(path, columns, LABELLED, |pair| if pair.label.is_some() { Ok(()) } else { Err(Column::Label) })
+    read(path, columns, LABELLED, labelled)
+}
+
+/// A pair with text, issue and label.
+pub(super) fn labelled(fields: &Map<String, Value>) -> std::result::Result<Pair, Fault> {
+    let pair = Pair::from_fields(fields)?;
+    let lacks = [(Column::Text, pair.text.trim().is_empty()), (Column::Issue, pair.issue.trim().is_empty())];
+    let lacks = lacks.into_iter().chain([(Column::Label, pair.label.is_none())]).find(|(_, lacks)| *lacks);
+    lacks.map_or(Ok(pair), |(column, _)| Err(Fault::Missing(column)))
 }
 
 /// Reads a whole file of pairs that a teacher model has classified, labelled or not.
 pub fn read_taught(path: &Path) -> Result<Vec<Pair>> {
-    let check = |pair: &Pair| if pair.probabilities.is_some() { Ok(()) } else { Err(Column::Probabilities) };
-    Ok(without_lines(read(path, &Columns::default(), TAUGHT, check)?))
+    Ok(without_lines(read(path, &Columns::default(), TAUGHT, taught)?))
+}
+
+fn taught(fields: &Map<String, Value>) -> std::result::Result<Pair, Fault> {
+    let pair = Pair::from_fields(fields)?;
+    if pair.probabilities.is_some() { Ok(pair) } else { Err(Fault::Missing(Column::Probabilities)) }
 }
 
 fn without_lines(rows: Vec<Located>) -> Vec<Pair> {
     rows.into_iter().map(|row| row.pair).collect()
 }
 
-fn read(path: &Path, columns: &Columns, form: &'static str, check: fn(&Pair) -> std::result::Result<(), Column>) -> Result<Vec<Located>> {
+/// What makes a pair of a record under our names.
+type Make = fn(&Map<String, Value>) -> std::result::Result<Pair, Fault>;
+
+fn read(path: &Path, columns: &Columns, form: &'static str, make: Make) -> Result<Vec<Located>> {
     let records = Records::open(path, form)?;
     check_header(path, records.columns(), columns, form)?;
     let mut rows = Vec::new();
     for record in records {
         let (line, record) = record?;
-        let pair = record.and_then(|record| whole(&columns.read(&record), check).map_err(|fault| fault.explain(columns, form)));
+        let pair = record.and_then(|record| make(&columns.read(&record)).map_err(|fault| fault.explain(columns, form)));
         let pair = pair.map_err(|(wrong, hint)| Error::new(path, wrong, hint).at(line))?;
         rows.push(Located { line, pair });
     }
     if rows.is_empty() { Err(Error::new(path, "no pairs", form)) } else { Ok(rows) }
-}
-
-/// A pair that has all that is required.
-fn whole(fields: &Map<String, Value>, check: fn(&Pair) -> std::result::Result<(), Column>) -> std::result::Result<Pair, Fault> {
-    let pair = Pair::from_fields(fields)?;
-    let parts = [(Column::Text, &pair.text), (Column::Issue, &pair.issue)];
-    let blank = parts.into_iter().find(|(_, part)| part.trim().is_empty()).map_or(Ok(()), |(column, _)| Err(column));
-    blank.and_then(|()| check(&pair)).map_err(Fault::Missing)?;
-    Ok(pair)
 }
 
 /// An error where a table lacks a column that was named, or that every pair needs.

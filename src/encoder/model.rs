@@ -138,6 +138,11 @@ impl Model {
     }
 }
 
+/// What turns queries into the inputs of the model in a folder, without loading its weights.
+pub fn encoder(folder: &Path) -> Result<Encoder> {
+    Encoder::load(&folder.join("tokenizer.json"), read_description(&folder.join("model.toml"))?.max_tokens)
+}
+
 /// What the head gives for one input.
 pub(crate) type Logits = [f64; LOGITS];
 

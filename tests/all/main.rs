@@ -5,6 +5,7 @@ mod attributions;
 mod batches;
 mod calibrate;
 mod cascade;
+mod check_data;
 mod command_line;
 mod datasets;
 mod doctor;
