@@ -1,10 +1,10 @@
 //! `standpoint train`: from a recipe to a model folder.
 use super::columns::ColumnOptions;
 use super::{Done, Format, arithmetic, print, progress, shown};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use indicatif::ProgressBar;
-use standpoint::dataset::{Pair, read_labelled_with};
+use standpoint::dataset::{Located, Pair, Shared, leaks, read_labelled_with};
 use standpoint::encoder::finetune::{Sentences, Verdicts, finetune};
 use standpoint::encoder::recipe::{Aim, aim, reference};
 use standpoint::encoder::train::{Event, Measured, Places, train};
@@ -100,11 +100,33 @@ fn telling(bar: &ProgressBar) -> impl FnMut(Event) {
 fn sentences(arguments: &Arguments) -> Result<Sentences> {
     ensure!(!arguments.data.is_empty(), "the recipe adapts a model to labelled sentences: name a file of them with --data");
     let columns = arguments.columns.columns()?;
-    let read =
-        |file: &PathBuf| -> Result<Vec<Pair>> { Ok(read_labelled_with(file, &columns)?.into_iter().map(|located| located.pair).collect()) };
-    let trained = arguments.data.iter().map(read).collect::<Result<Vec<_>>>()?.concat();
-    let held_out = arguments.dev.as_ref().map(read).transpose()?;
+    let mut trained = Vec::new();
+    for file in &arguments.data {
+        let pairs = read_labelled_with(file, &columns)?;
+        if let Some(dev) = &arguments.dev {
+            refuse_leaks(file, &pairs, dev, &read_labelled_with(dev, &columns)?)?;
+        }
+        trained.extend(pairs.into_iter().map(|located| located.pair));
+    }
+    let held_out = arguments.dev.as_ref().map(|dev| read_labelled_with(dev, &columns)).transpose()?;
+    let held_out = held_out.map(|pairs| pairs.into_iter().map(|located| located.pair).collect());
     Ok(Sentences { trained, held_out, files: arguments.data.clone() })
+}
+
+fn refuse_leaks(file: &Path, trained: &[Located], dev: &Path, held_out: &[Located]) -> Result<()> {
+    let leaks = leaks(trained, held_out);
+    let Some(first) = leaks.first() else { return Ok(()) };
+    let shared = match first.shared {
+        Shared::Question => "the same sentence, speaker and issue",
+        Shared::Article => "a sentence of the same article",
+    };
+    let (file, dev) = (shown(file), shown(dev));
+    let (here, there) = (trained[first.train].line, held_out[first.dev].line);
+    bail!(
+        "{dev}:{there} holds {shared} as {file}:{here}, and so do {} of its lines: a model must not be judged by what it learned from; \
+         `standpoint check-data {file} --dev {dev}` lists them, take them out of either file",
+        leaks.len()
+    )
 }
 
 /// Writes the comparison; says how it was made, what came out, and what to do.
