@@ -60,4 +60,6 @@ pub mod pairs;
 
 pub mod agreement;
 
+pub mod labelling;
+
 pub mod evaluate;
