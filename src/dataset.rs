@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// A sentence, an actor and an issue, labelled or to be classified.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pair {
     /// The sentence.
     pub text: String,
@@ -194,7 +194,7 @@ fn find(text: &str, name: &str) -> Option<Span> {
     if name.is_empty() { None } else { spans.into_iter().find(whole) }
 }
 
-fn find_speaker(text: &str, speaker: &str) -> Option<Span> {
+pub(crate) fn find_speaker(text: &str, speaker: &str) -> Option<Span> {
     find(text, speaker).or_else(|| find(text, last_name(speaker)?))
 }
 

@@ -58,4 +58,8 @@ pub mod dataset;
 
 pub mod pairs;
 
+pub mod agreement;
+
+pub mod labelling;
+
 pub mod evaluate;

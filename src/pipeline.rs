@@ -188,7 +188,7 @@ impl ScoredArticle {
 }
 
 /// Where the sentence mentions the statement's speaker: its source where that stands here and is no mere "who", else the first mention.
-fn mention(body: &str, reading: &Reading, candidate: &Candidate) -> Option<Span> {
+pub(crate) fn mention(body: &str, reading: &Reading, candidate: &Candidate) -> Option<Span> {
     let sentence = reading.sentences[candidate.sentence];
     let statement = &reading.statements[candidate.statement];
     let source = statement.source.iter().copied().find(|span| sentence.contains(*span));

@@ -36,7 +36,7 @@ pub(super) fn check_kind(head: &[u8]) -> Result<(), Complaint> {
 
 /// The text of a whole file, without its byte order mark: UTF-16 with that mark or with the zeros that English has in it; else what is
 /// valid UTF-8; else `declared`; else Windows-1252. An error where the bytes are no text in any of these.
-pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, Complaint> {
+pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<String, Complaint> {
     match utf_16(bytes) {
         Some(encoding) => wide(bytes, encoding),
         None => narrow(without_mark(bytes), declared).map(Cow::into_owned),

@@ -24,6 +24,7 @@ mod row;
 mod table;
 mod text;
 
+pub(crate) use decode::decode;
 pub use fields::{Field, Fields, Naming};
 pub use find::{Found, PassedOver, Source, find};
 pub use format::Format;

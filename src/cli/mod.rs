@@ -9,6 +9,7 @@ mod doctor;
 mod evaluate;
 mod find_model;
 mod inputs;
+mod label;
 mod pairs;
 mod progress;
 mod report;
@@ -44,6 +45,7 @@ enum Command {
     Classify(classify::Arguments),
     Evaluate(evaluate::Arguments),
     Calibrate(calibrate::Arguments),
+    Label(label::Arguments),
     CheckData(check_data::Arguments),
     Train(train::Arguments),
     Doctor(doctor::Arguments),
@@ -154,6 +156,7 @@ pub fn run() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::Label(arguments) => label::run(&arguments),
         Command::CheckData(arguments) => check_data::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),

@@ -6,7 +6,7 @@ pub mod json;
 pub mod markdown;
 mod plain;
 mod run;
-mod spreadsheet;
+pub(crate) mod spreadsheet;
 pub mod tables;
 pub mod terminal;
 #[cfg(test)]

@@ -61,13 +61,23 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n']) || matches!(first, Some('=' | '+' | '-' | '@'))
 }
 
+/// The text of a cell that was read: without the apostrophe that [`Cell`] puts before what a spreadsheet would compute.
+pub fn text_of(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\''))).unwrap_or(cell)
+}
+
 /// A table as RFC 4180 has it: UTF-8, a header, lines that end in CR LF.
 pub fn table<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [Cell; N]>) -> Result<Vec<u8>> {
+    write(&columns, rows)
+}
+
+/// The same with columns that are not known beforehand; every row has as many cells.
+pub fn write<C: AsRef<str>, R: AsRef<[Cell]>>(columns: &[C], rows: impl Iterator<Item = R>) -> Result<Vec<u8>> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let wrong = |error: String| Error::new("csv", format!("cannot write a table: {error}"), "this is a mistake in the program: report it");
-    writer.write_record(columns).map_err(|error| wrong(error.to_string()))?;
+    writer.write_record(columns.iter().map(|column| Cell::from(column.as_ref()).0)).map_err(|error| wrong(error.to_string()))?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| &cell.0)).map_err(|error| wrong(error.to_string()))?;
+        writer.write_record(row.as_ref().iter().map(|cell| &cell.0)).map_err(|error| wrong(error.to_string()))?;
     }
     writer.into_inner().map_err(|error| wrong(error.to_string()))
 }
@@ -126,8 +136,7 @@ mod tests {
             let read = csv::Reader::from_reader(bytes.as_slice()).records().next().unwrap().unwrap();
             let cell = &read[0];
             prop_assert!(!is_formula(cell));
-            let guarded = cell.strip_prefix('\'').filter(|rest| is_formula(rest.trim_start_matches('\'')));
-            prop_assert_eq!(guarded.unwrap_or(cell), whole.as_str());
+            prop_assert_eq!(text_of(cell), whole.as_str());
         }
     }
 }

@@ -26,6 +26,7 @@ pub use position::{Counts, Position};
 pub use reason::Reason;
 pub use saying::Saying;
 pub(crate) use saying::by_speaker;
+pub(crate) use text::texts;
 pub use text::{TextHash, n_copies};
 
 use crate::actor::registry::Registry;

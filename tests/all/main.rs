@@ -10,6 +10,7 @@ mod command_line;
 mod datasets;
 mod doctor;
 mod errors;
+mod label;
 mod reading;
 mod run;
 mod training;
