@@ -58,4 +58,6 @@ pub mod dataset;
 
 pub mod pairs;
 
+pub mod agreement;
+
 pub mod evaluate;
