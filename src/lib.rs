@@ -61,3 +61,5 @@ pub mod pairs;
 pub mod agreement;
 
 pub mod evaluate;
+
+pub mod validate;

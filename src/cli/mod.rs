@@ -16,6 +16,7 @@ mod score;
 mod statements;
 mod text;
 mod train;
+mod validate;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -46,6 +47,7 @@ enum Command {
     Calibrate(calibrate::Arguments),
     CheckData(check_data::Arguments),
     Train(train::Arguments),
+    Validate(validate::Arguments),
     Doctor(doctor::Arguments),
 }
 
@@ -156,6 +158,7 @@ pub fn run() -> ExitCode {
         Command::Calibrate(arguments) => calibrate::run(&arguments),
         Command::CheckData(arguments) => check_data::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {

@@ -10,6 +10,7 @@ use crate::actor::Kind;
 use crate::article::Genre;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
+use crate::run::Check;
 use crate::scorecard::example::{article, issues, sure};
 use crate::scorecard::{Affiliation, Belonging, Holder, Include, Options, Period, Pooling, Unit, tally};
 use crate::span::Span;
@@ -60,7 +61,7 @@ fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> 
     let skipped = vec![Skipped { file: "notes.txt".into(), line: None, why: "the file is empty".into() }];
     let corpus = Corpus::of(articles);
     let (version, model, arithmetic) = ("0.1.0".into(), "cascade".into(), "fp32".into());
-    let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped };
+    let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped, check: Check::Never };
     Report { run, scorecards: tally(articles, &issues, &options), issues }
 }
 
