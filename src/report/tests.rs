@@ -199,7 +199,7 @@ fn what_counts_is_said_as_it_was_asked_for() {
 #[test]
 fn nothing_to_show_is_said() {
     let empty = report_of(&[], &["A night ferry"], 2);
-    assert!(terminal::render(&empty, None, false).starts_with("No positions found."));
+    assert!(terminal::render(&empty, None, false).starts_with("No cell checked by hand yet.\n\nNo positions found."));
     assert!(html::render(&empty).unwrap().contains("No positions found."));
     assert_eq!(json::render(&empty)["actors"], serde_json::json!([]));
     assert!(markdown::render(&empty).contains("\n\nNo positions found.\n\n"));
