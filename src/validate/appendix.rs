@@ -44,18 +44,22 @@ fn methods(validation: &Validation, about: &About) -> String {
     };
     let sure = if taken.n_coders > 1 { ", as far as everyone who coded the article found them" } else { "" };
     format!(
-        "{coders} coded {} articles, {} rows in all. Every actor's stances of an article on an issue were made one; where they differ it \
+        "{coders} coded {}, {} rows in all. Every actor's stances of an article on an issue were made one; where they differ it \
          is cautious ({} cases). Standpoint {} ({}) read the same articles. An actor and issue of an article to which it gives a sure \
          stance is a cell; only issues that were looked for in the article count. A pair is a cell of a coded actor and issue, a triple one \
          with a stance that a coder gave. Recall is over the {} coded stances{sure}. Names were matched by the program; a cell of someone \
          whom nobody coded counts as false.",
-        taken.n_articles,
+        articles(taken.n_articles),
         taken.n_rows,
         taken.n_mixed,
         about.version,
         escape(&about.models),
         tables.gold_pairs
     )
+}
+
+fn articles(n: usize) -> String {
+    format!("{n} article{}", if n == 1 { "" } else { "s" })
 }
 
 fn left_out(validation: &Validation) -> String {
@@ -69,9 +73,13 @@ fn left_out(validation: &Validation) -> String {
     lines.join("\n")
 }
 
-/// "0.512 [0.43, 0.59]".
-pub(super) fn shown(estimate: &Option<Estimate>) -> String {
-    estimate.map_or("–".into(), |Estimate { value, low, high, .. }| format!("{value:.3} [{low:.2}, {high:.2}]"))
+/// "0.512 [0.43, 0.59]"; one article alone has no interval.
+fn shown(estimate: &Option<Estimate>) -> String {
+    match estimate {
+        None => "–".into(),
+        Some(Estimate { value, n: 1, .. }) => format!("{value:.3}"),
+        Some(Estimate { value, low, high, .. }) => format!("{value:.3} [{low:.2}, {high:.2}]"),
+    }
 }
 
 fn rows(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -154,7 +154,7 @@ fn several_coders_make_sure_pairs_and_agree_so_far() {
 fn the_appendix_holds_every_part() {
     let text = appendix(&validation(CODED), &About { version: "0.1.0".into(), models: "small 0f1e".into() });
     for part in [
-        "One coder coded 1 articles",
+        "One coder coded 1 article,",
         "| pairs, precision | 0.667",
         "| issue | 4 | 2 | 2 | 0 |",
         "| tunnel | 1 | 4 | 2 | 1 | 1 | 2 |",

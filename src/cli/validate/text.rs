@@ -9,7 +9,7 @@ pub fn render(validation: &Validation) -> String {
     let figures: String = validation.figures.iter().map(|figure| format!("{:<34}{}\n", figure.name, shown(&figure.estimate))).collect();
     format!(
         "{cells} cells checked by hand: {:.0}% right, {:.0}% reversed; {} of {} coded ones missed\n\n\
-         {} articles coded by {} coders, {} rows; {} articles of the run were not coded; several stances made one: {}; quotes not found: {}\n\n\
+         articles coded {}, coders {}, rows {}; articles of the run not coded {}; several stances made one {}; quotes not found {}\n\n\
          With 95% intervals over articles\n{figures}\nWhat each stage finds, misses and invents\n{}\nBy issue\n{}\nAgreement\n{}\n\
          Aggregated positions\n{}{}",
         share(right),
@@ -30,8 +30,13 @@ pub fn render(validation: &Validation) -> String {
     )
 }
 
+/// One article alone has no interval.
 fn shown(estimate: &Option<Estimate>) -> String {
-    estimate.map_or("-".into(), |Estimate { value, low, high, .. }| format!("{value:.4} [{low:.2}, {high:.2}]"))
+    match estimate {
+        None => "-".into(),
+        Some(Estimate { value, n: 1, .. }) => format!("{value:.4}"),
+        Some(Estimate { value, low, high, .. }) => format!("{value:.4} [{low:.2}, {high:.2}]"),
+    }
 }
 
 fn stages(steps: &[Step]) -> String {
