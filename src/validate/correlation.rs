@@ -29,11 +29,14 @@ type Points<'a> = Vec<((&'a str, &'a str), [f64; 2])>;
 pub fn correlations(cells: &[Vec<Checked>]) -> Vec<Correlation> {
     let articles: Vec<Points> = cells.iter().map(|cells| cells.iter().filter_map(point).collect()).collect();
     let issues: std::collections::BTreeSet<&str> = articles.iter().flatten().map(|((_, issue), _)| *issue).collect();
-    let of_issue = |wanted: &str| -> Vec<Points> {
-        articles.iter().map(|points| points.iter().filter(|((_, issue), _)| *issue == wanted).copied().collect()).collect()
-    };
-    let by_issue = issues.into_iter().map(|issue| correlation(Some(issue), &of_issue(issue))).filter(|found| found.n >= ENOUGH);
+    let by_issue = issues.into_iter().map(|issue| correlation(Some(issue), &of_issue(&articles, issue))).filter(|found| found.n >= ENOUGH);
     std::iter::once(correlation(None, &articles)).chain(by_issue).collect()
+}
+
+/// The points of one issue, by the articles that have any.
+fn of_issue<'a>(articles: &[Points<'a>], wanted: &str) -> Vec<Points<'a>> {
+    let of_article = articles.iter().map(|points| points.iter().filter(|((_, issue), _)| *issue == wanted).copied().collect());
+    of_article.filter(|points: &Points| !points.is_empty()).collect()
 }
 
 fn point(cell: &Checked) -> Option<((&str, &str), [f64; 2])> {
