@@ -9,6 +9,8 @@
 //! Judgements -scorecard-> Sayings -> Positions -> Scorecards -report-> page, table, JSON      across articles
 //! questions -pairs-> pairs to label
 //! labelled pairs -dataset, encoder::train-> a model folder -evaluate-> figures
+//! a run -labelling-> sheets, read back with agreement -dataset-> labelled pairs
+//! a run, coded documents -validate-> figures of the run
 //! ```
 //!
 //! Text is never altered: everything points into it by byte [`span`]s.
@@ -63,3 +65,5 @@ pub mod agreement;
 pub mod labelling;
 
 pub mod evaluate;
+
+pub mod validate;

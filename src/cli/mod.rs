@@ -17,6 +17,7 @@ mod score;
 mod statements;
 mod text;
 mod train;
+mod validate;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -48,6 +49,7 @@ enum Command {
     Label(label::Arguments),
     CheckData(check_data::Arguments),
     Train(train::Arguments),
+    Validate(validate::Arguments),
     Doctor(doctor::Arguments),
 }
 
@@ -159,6 +161,7 @@ pub fn run() -> ExitCode {
         Command::Label(arguments) => label::run(&arguments),
         Command::CheckData(arguments) => check_data::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
+        Command::Validate(arguments) => validate::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
     };
     match done {

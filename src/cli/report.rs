@@ -14,7 +14,7 @@ use standpoint::file::make_folder;
 use standpoint::issue::{Codebook, Issue};
 use standpoint::pipeline::{self, ScoredArticle};
 use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
-use standpoint::run::{self, Given, Loaded, Manifest, State};
+use standpoint::run::{self, Check, Given, Loaded, Manifest, State};
 use standpoint::scorecard::{Options, tally_with};
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
@@ -45,7 +45,8 @@ pub struct Arguments {
     /// Actors you know: [[actor]] tables with name, aliases, kind, organisation, party and country
     #[arg(long, value_name = "FILE")]
     actors: Option<PathBuf>,
-    /// Also keep what was scored, in this run, and take from it what it holds; the report is the same with and without
+    /// Also keep what was scored, in this run, and take from it what it holds; the report is the same with and without,
+    /// but for what was checked by hand
     #[arg(long, value_name = "DIR")]
     run: Option<PathBuf>,
     /// Folder to write the report into
@@ -92,13 +93,14 @@ struct Scored {
     classifier: Identity,
     version: String,
     skipped: Vec<Error>,
+    check: Check,
 }
 
 impl From<Loaded> for Scored {
     fn from(loaded: Loaded) -> Scored {
-        let Loaded { manifest, codebook, articles, skipped } = loaded;
+        let Loaded { manifest, codebook, articles, skipped, check } = loaded;
         let Manifest { attribution, classifier, version, .. } = manifest;
-        Scored { articles, issues: codebook.issues, attribution, classifier, version, skipped }
+        Scored { articles, issues: codebook.issues, attribution, classifier, version, skipped, check }
     }
 }
 
@@ -142,7 +144,7 @@ fn in_memory(arguments: &Arguments) -> Result<(Scored, Done)> {
     bar.finish_and_clear();
     let (done, version) = (Done::skipping(given.skipped.len()), env!("CARGO_PKG_VERSION").to_string());
     let (attribution, classifier) = (reader.identity(), judge.identity().clone());
-    Ok((Scored { articles, issues: codebook.issues, attribution, classifier, version, skipped: given.skipped }, done))
+    Ok((Scored { articles, issues: codebook.issues, attribution, classifier, version, skipped: given.skipped, check: Check::Never }, done))
 }
 
 fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
@@ -155,7 +157,7 @@ fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
 }
 
 fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
-    let Scored { articles, issues, attribution, classifier, version, skipped } = scored;
+    let Scored { articles, issues, attribution, classifier, version, skipped, check } = scored;
     let options = Options { pooling: classifier.pooling, ..options };
     let run = Run {
         version,
@@ -170,6 +172,7 @@ fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
         corpus: Corpus::of(&articles),
         options,
         skipped: skipped.iter().map(Skipped::from).collect(),
+        check,
     };
     Report { run, scorecards: tally_with(actors, &articles, &issues, &options), issues }
 }

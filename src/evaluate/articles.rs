@@ -58,7 +58,7 @@ pub fn figures(trials: &[Trial], options: &Options) -> ArticleFigures {
     for trial in trials {
         let table = Table::of(trial, options);
         let cells = table.cells();
-        counts.add(&trial.gold, cells.iter().map(Cell::found));
+        counts.add(&trial.gold.pairs, cells.iter().map(Cell::found));
         assessed.push(assess(trial, &cells, options));
     }
     let asked = trials.iter().map(|trial| trial.scored.judgements.len()).sum();

@@ -110,7 +110,7 @@ impl Article<'_> {
             let stance = Some(pooled.verdict()).filter(|_| pooled.confidence() >= pooling.unsure_below)?;
             (stance != Stance::None).then_some(Found { actor: cell.actor, issue: cell.issue, stance })
         });
-        counts.add(self.gold, found);
+        counts.add(&self.gold.pairs, found);
     }
 }
 

@@ -27,6 +27,7 @@ mod trial;
 
 pub use articles::{ArticleFigures, Group, figures};
 pub use candidates::{Price, Width, prices};
+pub(crate) use cells::{Cell, Table, match_gold};
 pub use compare::{Comparison, Difference, Verdict};
 pub use coverage::{Coverage, Covered};
 pub use errors::{Mistake, mistakes};
@@ -41,6 +42,7 @@ pub use pairs::{Judged, PairFigures};
 pub use score::Score;
 pub use sides::{Leans, Side};
 pub use speakers::{Contrast, SameSentence};
+pub(crate) use tables::Counts;
 pub use tables::Tables;
 pub use trial::Trial;
 

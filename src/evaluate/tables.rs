@@ -1,5 +1,5 @@
 //! How good the chain's tables are: pairs found, stances right, cells that should not be there.
-use super::gold::{Gold, GoldPair};
+use super::gold::GoldPair;
 use super::share;
 use crate::round::round;
 use crate::stance::Stance;
@@ -55,7 +55,7 @@ pub struct Found {
 }
 
 /// Counts of cells.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Counts {
     articles: usize,
     gold: usize,
@@ -75,19 +75,44 @@ pub fn expected(pair: &GoldPair, given: Stance) -> Stance {
 }
 
 impl Counts {
-    /// Adds the cells of one article; of several of one coded actor and issue, as when an actor is taken for two, the first counts.
-    pub fn add(&mut self, gold: &Gold, cells: impl Iterator<Item = Found>) {
+    /// Adds the coded pairs and the cells of one article; of several of one coded actor and issue, as when an actor is taken for two, the
+    /// first counts.
+    pub fn add(&mut self, pairs: &[GoldPair], cells: impl Iterator<Item = Found>) {
         self.articles += 1;
-        self.gold += gold.pairs.iter().filter(|pair| pair.sure).count();
+        self.gold += pairs.iter().filter(|pair| pair.sure).count();
         let mut seen = BTreeSet::new();
         for Found { actor, issue, stance } in cells {
             self.cells += 1;
             if actor.is_some() && !seen.insert((actor, issue)) {
                 self.again += 1;
-            } else if let Some(pair) = gold.pairs.iter().find(|pair| (Some(pair.actor), pair.issue) == (actor, issue)) {
+            } else if let Some(pair) = pairs.iter().find(|pair| (Some(pair.actor), pair.issue) == (actor, issue)) {
                 self.add_found(pair, stance);
             }
         }
+    }
+
+    /// Adds what others counted.
+    pub fn merge(&mut self, other: &Counts) {
+        self.articles += other.articles;
+        self.gold += other.gold;
+        self.cells += other.cells;
+        self.again += other.again;
+        self.found = (self.found.0 + other.found.0, self.found.1 + other.found.1);
+        self.right = (self.right.0 + other.right.0, self.right.1 + other.right.1);
+        self.reversed += other.reversed;
+        for (count, more) in self.confusion.iter_mut().flatten().zip(other.confusion.iter().flatten()) {
+            *count += more;
+        }
+    }
+
+    /// Sure pairs without a cell.
+    pub fn missed(&self) -> usize {
+        self.gold - self.found.1
+    }
+
+    /// Cells with a stance; those with an accepted one; those with the opposite pole.
+    pub fn checked(&self) -> [usize; 3] {
+        [self.cells, self.right.0, self.reversed]
     }
 
     fn add_found(&mut self, pair: &GoldPair, stance: Stance) {

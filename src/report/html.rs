@@ -25,6 +25,7 @@ pub fn render(report: &Report) -> Result<String> {
         PAGE,
         context! {
             style => STYLE,
+            checked => wording::checked(&report.run.check),
             period => wording::period(report),
             facts => facts(report),
             issues => report.issues,

@@ -1,7 +1,8 @@
 //! `report.json`: everything, also what tables and pages hide.
-use super::{Model, Report, Run};
+use super::{Model, Report, Run, wording};
 use crate::issue::Issue;
 use crate::round::round;
+use crate::run::Check;
 use crate::scorecard::{Belonging, Evidence, Position, Scorecard};
 use serde_json::{Map, Value, json};
 
@@ -13,15 +14,34 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub fn render(report: &Report) -> Value {
     json!({
         "schema_version": SCHEMA_VERSION,
+        "validation": validation(&report.run.check),
         "run": run(report),
         "issues": report.issues.iter().map(issue).collect::<Vec<_>>(),
         "actors": report.scorecards.iter().map(|card| actor(card, report)).collect::<Vec<_>>(),
     })
 }
 
+/// What is known by hand: in words, whether it holds, and the counts; those are null where nothing is known.
+pub(super) fn validation(check: &Check) -> Value {
+    let checked = match check {
+        Check::Never => None,
+        Check::Holds(checked) | Check::Outdated(checked) => Some(checked),
+    };
+    json!({
+        "says": wording::checked(check),
+        "holds": matches!(check, Check::Holds(_)),
+        "n_cells": checked.map(|checked| checked.n_cells),
+        "n_right": checked.map(|checked| checked.n_right),
+        "n_reversed": checked.map(|checked| checked.n_reversed),
+        "n_coded": checked.map(|checked| checked.n_coded),
+        "n_missed": checked.map(|checked| checked.n_missed),
+        "n_articles": checked.map(|checked| checked.n_articles),
+    })
+}
+
 /// What was read, with what, and how it was counted.
 pub(super) fn run(report: &Report) -> Value {
-    let Run { version, model, models, arithmetic, corpus, options, skipped } = &report.run;
+    let Run { version, model, models, arithmetic, corpus, options, skipped, check: _ } = &report.run;
     let left_out = report.left_out();
     json!({
         "version": version,

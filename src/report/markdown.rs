@@ -7,7 +7,7 @@ use super::wording::{self, count, percent};
 use super::{Report, is_shown};
 use crate::scorecard::{Evidence, Headline, Position, Scorecard};
 use crate::stance::Stance;
-use escape::escape;
+pub(crate) use escape::escape;
 
 /// How many issues one table holds; with more of them every actor has a table of its own.
 const MOST_COLUMNS: usize = 6;
@@ -18,6 +18,7 @@ const BEST: usize = 2;
 pub fn render(report: &Report) -> String {
     let memo = Memo::of(report);
     let mut blocks = vec!["# Reported positions, coded by machine".to_string()];
+    blocks.push(format!("**{}**", escape(&wording::checked(&report.run.check))));
     blocks.extend(Some(wording::period(report)).filter(|period| !period.is_empty()));
     blocks.push(
         "Who is reported to be for, against or cautious about what. A machine read the articles and can be wrong: read the sentences \

@@ -14,6 +14,9 @@ mod tests;
 mod wording;
 mod write;
 
+pub(crate) use markdown::escape;
+pub(crate) use spreadsheet::{Cell, table};
+
 pub use run::{Corpus, Model, Run, Skipped};
 pub use write::{Format, write};
 

@@ -4,6 +4,7 @@ use crate::article::Genre;
 use crate::error::Error;
 use crate::file::without_root;
 use crate::pipeline::ScoredArticle;
+use crate::run::Check;
 use crate::scorecard::{Options, n_copies};
 use crate::statement::{Evidence, Statement};
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ pub struct Run {
     pub options: Options,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
+    /// What is known of it by hand.
+    pub check: Check,
 }
 
 impl Run {

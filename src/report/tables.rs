@@ -1,8 +1,8 @@
 //! `actors.csv`, `positions.csv`, `statements.csv` and `run.csv`: what `report.json` holds, in rows. `actor_no` is the row of an actor in
 //! `actors.csv`, counted from 1, since a name alone may stand for several actors. Spans are written as in `report.json`.
 use super::Report;
-use super::json;
 use super::spreadsheet::{Cell, table};
+use super::{json, wording};
 use crate::error::Result;
 use crate::scorecard::{Affiliation, Belonging, Evidence, Position, Quote, Scorecard};
 use crate::span::Span;
@@ -213,9 +213,10 @@ fn statement(index: usize, card: &Scorecard, issue: Cell, evidence: &Evidence, r
 
 /// What was read and how it was counted, a number or word a row: the share of unknown speakers is `unknown_share`.
 pub fn run(report: &Report) -> Result<Vec<u8>> {
-    let run = json::run(report);
+    let (run, check) = (json::run(report), &report.run.check);
+    let first = [Cell::from("validation"), wording::checked(check).into()];
     let rows = run.as_object().into_iter().flatten().filter_map(|(name, value)| Some([Cell::from(name), fact(value)?]));
-    table(["name", "value"], rows)
+    table(["name", "value"], std::iter::once(first).chain(rows))
 }
 
 /// A cell for a number, a word or a list of words; `None` for what has a shape of its own.

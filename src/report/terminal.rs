@@ -15,7 +15,7 @@ const NARROWEST_NOTE: u16 = 12;
 const WIDEST_NAME: u16 = 36;
 
 /// Actors and issues in a table where all issues fit `width` columns (100 when `None`), else a list of positions per actor; then what
-/// was read and left out. Escape sequences are only in it with `colour`; control characters of the input never are.
+/// was read and left out. What is known of it by hand comes first. Escape sequences are only in it with `colour`; control characters of the input never are.
 pub fn render(report: &Report, width: Option<u16>, colour: bool) -> String {
     let width = width.unwrap_or(DEFAULT_WIDTH).max(40);
     let style = Style { colour, width };
@@ -27,7 +27,8 @@ pub fn render(report: &Report, width: Option<u16>, colour: bool) -> String {
         false if column >= NARROWEST_ISSUE => matrix(report, &style, &issues, [name, column.min(WIDEST_ISSUE)]),
         false => list(report, &style),
     };
-    format!("{body}\n\n{}\n", footer(report, width))
+    let checked = filled(wording::checked(&report.run.check).split(' ').map(plain), " ", width);
+    format!("{checked}\n\n{body}\n\n{}\n", footer(report, width))
 }
 
 struct Style {

@@ -10,6 +10,7 @@ use crate::actor::Kind;
 use crate::article::Genre;
 use crate::error::Error;
 use crate::pipeline::ScoredArticle;
+use crate::run::Check;
 use crate::scorecard::example::{article, issues, sure};
 use crate::scorecard::{Affiliation, Belonging, Holder, Include, Options, Period, Pooling, Unit, tally};
 use crate::span::Span;
@@ -60,7 +61,7 @@ fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> 
     let skipped = vec![Skipped { file: "notes.txt".into(), line: None, why: "the file is empty".into() }];
     let corpus = Corpus::of(articles);
     let (version, model, arithmetic) = ("0.1.0".into(), "cascade".into(), "fp32".into());
-    let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped };
+    let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped, check: Check::Never };
     Report { run, scorecards: tally(articles, &issues, &options), issues }
 }
 
@@ -198,7 +199,7 @@ fn what_counts_is_said_as_it_was_asked_for() {
 #[test]
 fn nothing_to_show_is_said() {
     let empty = report_of(&[], &["A night ferry"], 2);
-    assert!(terminal::render(&empty, None, false).starts_with("No positions found."));
+    assert!(terminal::render(&empty, None, false).starts_with("No cell checked by hand yet.\n\nNo positions found."));
     assert!(html::render(&empty).unwrap().contains("No positions found."));
     assert_eq!(json::render(&empty)["actors"], serde_json::json!([]));
     assert!(markdown::render(&empty).contains("\n\nNo positions found.\n\n"));

@@ -1,4 +1,5 @@
 //! Loading a run for a report.
+use super::checked::Check;
 use super::manifest::{Manifest, RunIssue, State, is_run};
 use super::parts::{self, Parts};
 use super::{articles, judgements, skipped, statements, version};
@@ -22,6 +23,8 @@ pub struct Loaded {
     pub articles: Vec<ScoredArticle>,
     /// What was left out.
     pub skipped: Vec<Error>,
+    /// What is known of it by hand.
+    pub check: Check,
 }
 
 /// Loads the articles of a run for which `wanted` holds, with their judgements on the issues of `codebook`, or on all. No model is
@@ -47,7 +50,8 @@ pub fn load(folder: &Path, codebook: Option<&Codebook>, wanted: impl Fn(&str) ->
     for part in &parts.whole {
         loading.read_articles(*part)?;
     }
-    Ok(Loaded { manifest, codebook, articles: loading.articles, skipped: skipped::read(folder)? })
+    let (check, skipped) = (Check::read(folder, &manifest)?, skipped::read(folder)?);
+    Ok(Loaded { manifest, codebook, articles: loading.articles, skipped, check })
 }
 
 /// The ids of the articles of a run with their inputs; none where there is no run. An error where it is newer or damaged.

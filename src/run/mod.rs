@@ -3,6 +3,7 @@
 //! ```text
 //! run.json                        inputs, codebook, classifier, counts
 //! skipped.jsonl                   what was left out, and why
+//! validation.json                 how it compared with hand-coded documents, where that was looked at
 //! articles/part-00000.parquet     one row an article: metadata, body, sentences, actors
 //! statements/part-00000.parquet   one row a statement, free of issues
 //! judgements/part-00000.parquet   one row for each statement, sentence and issue that the classifier was asked about
@@ -27,6 +28,7 @@
 //! join (select unnest(issues).version as issue_version, classifier.hash as classifier from 'run/run.json') using (issue_version, classifier)
 //! ```
 mod articles;
+mod checked;
 mod column;
 mod given;
 mod index;
@@ -43,6 +45,7 @@ mod tests;
 mod version;
 mod work;
 
+pub use checked::{Check, Checked};
 pub use given::{File, Given, Named};
 pub use load::{Loaded, held, load};
 pub use manifest::{Counts, Input, Manifest, RunIssue, SCHEMA_VERSION, State, is_run};

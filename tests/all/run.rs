@@ -79,6 +79,35 @@ fn a_run_is_reported_as_its_inputs_are_and_scored_on() {
     assert!(done(&["report", &run], 0).0.contains("\n3 articles"));
 }
 
+#[test]
+fn what_was_checked_by_hand_comes_first_in_every_report_until_another_model_judges() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_string();
+    let (run, gold, out, report) = (path("run"), path("coded.csv"), path("out"), path("report"));
+    judging(&["score", PLANS[0], PLANS[1], "--out", &run], 0);
+    let coded = "document,person,organization,concept,agreement\n\
+                 in/harbour-plan.txt,Ruth Callender,Council,harbour-expansion,yes\nmissing,Ruth Callender,,harbour-expansion,no\n";
+    fs::write(&gold, coded).unwrap();
+    let (printed, said) = done(&["validate", &run, "--gold", &gold, "--out", &out], 1);
+    assert!(said.contains("coded.csv:3: the run holds no article \"missing\"; rows skipped: 1"), "{said}");
+    let headline = printed.lines().next().unwrap();
+    assert!(headline.contains("checked by hand: ") && headline.ends_with(" of 1 coded ones missed"), "{headline}");
+    assert_eq!(files(Path::new(&out)).keys().collect::<Vec<_>>(), ["cells.csv", "validation.json", "validation.md"]);
+    let first = |expected: &str| {
+        let (printed, _) = done(&["report", &run, "--out", &report], 0);
+        assert!(printed.starts_with(expected), "{printed}");
+        let read = |name: &str| text_of(&fs::read(format!("{report}/{name}")).unwrap());
+        assert!(["index.html", "report.md", "run.csv"].iter().all(|name| read(name).contains(expected)), "{expected}");
+        serde_json::from_str::<Value>(&read("report.json")).unwrap()["validation"].clone()
+    };
+    assert_eq!(first(headline)["holds"], true);
+    judging(&["score", PLANS[0], "--out", &run], 0);
+    assert_eq!(first(headline)["n_articles"], 1);
+    let checked = fs::read_to_string(format!("{run}/validation.json")).unwrap();
+    fs::write(format!("{run}/validation.json"), checked.replace("\"classifier\": \"", "\"classifier\": \"0")).unwrap();
+    assert_eq!(first("No cell checked by hand yet as it is now")["holds"], false);
+}
+
 fn text_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
