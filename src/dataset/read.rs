@@ -13,6 +13,8 @@ pub struct Located {
     pub line: usize,
     /// The pair.
     pub pair: Pair,
+    /// The record that it was read from, under the file's own names.
+    pub record: Map<String, Value>,
 }
 
 impl Borrow<Pair> for Located {
@@ -30,12 +32,12 @@ const TAUGHT: &str = "expected one JSON object a line with text, issue and proba
 /// Reads a whole file of labelled pairs under our names: `.csv` and `.tsv` as tables, all others as JSON lines. The first record that is
 /// no labelled pair is an error.
 pub fn read_labelled(path: &Path) -> Result<Vec<Pair>> {
-    Ok(without_lines(read_labelled_with(path, &Columns::default())?))
+    read(path, &Columns::default(), LABELLED, labelled, |_, pair, _| pair)
 }
 
-/// The same under other names, each pair with its line.
+/// The same under other names, each pair with its line and its record.
 pub fn read_labelled_with(path: &Path, columns: &Columns) -> Result<Vec<Located>> {
-    read(path, columns, LABELLED, labelled)
+    read(path, columns, LABELLED, labelled, |line, pair, record| Located { line, pair, record })
 }
 
 /// A pair with text, issue and label.
@@ -48,7 +50,7 @@ pub(super) fn labelled(fields: &Map<String, Value>) -> std::result::Result<Pair,
 
 /// Reads a whole file of pairs that a teacher model has classified, labelled or not.
 pub fn read_taught(path: &Path) -> Result<Vec<Pair>> {
-    Ok(without_lines(read(path, &Columns::default(), TAUGHT, taught)?))
+    read(path, &Columns::default(), TAUGHT, taught, |_, pair, _| pair)
 }
 
 fn taught(fields: &Map<String, Value>) -> std::result::Result<Pair, Fault> {
@@ -56,22 +58,22 @@ fn taught(fields: &Map<String, Value>) -> std::result::Result<Pair, Fault> {
     if pair.probabilities.is_some() { Ok(pair) } else { Err(Fault::Missing(Column::Probabilities)) }
 }
 
-fn without_lines(rows: Vec<Located>) -> Vec<Pair> {
-    rows.into_iter().map(|row| row.pair).collect()
-}
-
 /// What makes a pair of a record under our names.
 type Make = fn(&Map<String, Value>) -> std::result::Result<Pair, Fault>;
+/// What is kept of a line, its pair and its record.
+type Keep<T> = fn(usize, Pair, Map<String, Value>) -> T;
 
-fn read(path: &Path, columns: &Columns, form: &'static str, make: Make) -> Result<Vec<Located>> {
+fn read<T>(path: &Path, columns: &Columns, form: &'static str, make: Make, keep: Keep<T>) -> Result<Vec<T>> {
     let records = Records::open(path, form)?;
     check_header(path, records.columns(), columns, form)?;
     let mut rows = Vec::new();
     for record in records {
         let (line, record) = record?;
-        let pair = record.and_then(|record| make(&columns.read(&record)).map_err(|fault| fault.explain(columns, form)));
-        let pair = pair.map_err(|(wrong, hint)| Error::new(path, wrong, hint).at(line))?;
-        rows.push(Located { line, pair });
+        let read = record.and_then(|record| match make(&columns.read(&record)) {
+            Ok(pair) => Ok(keep(line, pair, record)),
+            Err(fault) => Err(fault.explain(columns, form)),
+        });
+        rows.push(read.map_err(|(wrong, hint)| Error::new(path, wrong, hint).at(line))?);
     }
     if rows.is_empty() { Err(Error::new(path, "no pairs", form)) } else { Ok(rows) }
 }

@@ -45,9 +45,9 @@ pub fn read(path: &Path, columns: &Columns) -> Result<Coded> {
     let mut coded = Coded { file: path.into(), rows: Vec::new(), broken: Vec::new() };
     for record in records {
         let (line, record) = record?;
-        match record.map(|record| labelled(&columns.read(&record))) {
-            Ok(Ok(pair)) => coded.rows.push(Located { line, pair }),
-            Ok(Err(fault)) => {
+        match record.map(|record| (labelled(&columns.read(&record)), record)) {
+            Ok((Ok(pair), record)) => coded.rows.push(Located { line, pair, record }),
+            Ok((Err(fault), _)) => {
                 let (wrong, remedy) = fault.explain(columns, LABELLED);
                 coded.broken.push(Broken { line, kind: kind(&fault), wrong, remedy });
             }
