@@ -54,6 +54,8 @@ pub mod run;
 
 pub mod scorecard;
 
+pub mod chart;
+
 pub mod report;
 
 pub mod dataset;
