@@ -1,6 +1,8 @@
 //! `standpoint evaluate`: how good a model is on labelled pairs, the whole chain on coded articles, and the reading on labelled statements.
 mod attributions;
+mod compared;
 mod losses;
+mod measure;
 mod mentions;
 mod pairs;
 
@@ -10,10 +12,9 @@ use super::{Done, ModelOptions, print, progress};
 use anyhow::Result;
 use clap::{ArgGroup, Args};
 use standpoint::article::Article;
-use standpoint::dataset::{Pair, read_labelled_with};
 use standpoint::encoder::{Classifier, Query};
 use standpoint::evaluate::gold::{self, Gold};
-use standpoint::evaluate::{self, ArticleFigures, Judged, PairFigures, Trial, mask_speaker};
+use standpoint::evaluate::{self, ArticleFigures, Trial};
 use standpoint::reader::Reader;
 use standpoint::scorecard::Options;
 use std::io::Write;
@@ -21,10 +22,14 @@ use std::path::{Path, PathBuf};
 
 /// Measure a model on labelled pairs, everything on coded articles, or who says what on short texts
 ///
-/// FILE holds JSON lines as for `classify`, each with a "label", or is a .csv or .tsv with such columns: precision, recall and F1, confusion, "reversed" (the share of the pairs
-/// where label and verdict are both poles and differ) and ECE, the expected calibration error of the verdict's probability over 15 bins;
-/// the same for the surest verdicts alone. Where lines share a sentence or have "speaks", "role", "time", "lean" or "how" (the issue was
-/// reversed or paraphrased), also: actors of one sentence told apart, recall of what is said, told and relayed, and so on.
+/// FILE holds JSON lines as for `classify`, each with a "label", or is a .csv or .tsv with such columns: precision, recall and F1,
+/// confusion, "reversed" (the share of the pairs where label and verdict are both poles and differ) and ECE, the expected calibration
+/// error of the verdict's probability over 15 bins; the same for the surest verdicts alone. Where lines share a sentence or have
+/// "speaks", "role", "time", "lean" or "how" (the issue was reversed or paraphrased), also: actors of one sentence told apart, recall of
+/// what is said, told and relayed, and so on; with "original_issue" beside "how", whether the verdict turned or stayed as it should.
+///
+/// With --against, a second model judges the same pairs. Whether one is better is told with the 95% interval of the difference: a paired
+/// bootstrap that draws whole articles, where "article" names them, since the pairs of one are not independent.
 ///
 /// With --articles, every article is scored with its own issues, and its table is held against the coded one: what each stage loses, how
 /// many of the cells are right, reversed or should not be there.
@@ -34,7 +39,7 @@ use std::path::{Path, PathBuf};
 #[derive(Args)]
 #[command(
     group = ArgGroup::new("measured").required(true),
-    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate coded.csv --map label=Stance --map label:supportive=pro --map label:opposed=contra\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --statements datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
+    after_help = "Examples:\n  standpoint evaluate datasets/statements/test.jsonl\n  standpoint evaluate datasets/statements/test.jsonl --model accurate --against small --out evaluation/\n  standpoint evaluate coded.jsonl --by topic --by date:year --mask-speaker\n  standpoint evaluate coded.csv --map label=Stance --map label:supportive=pro --map label:opposed=contra\n  standpoint evaluate --articles coded/ -v\n  standpoint evaluate --statements datasets/attribution/test.jsonl -v\n  standpoint evaluate --mentions coded.jsonl --attribution rules"
 )]
 pub struct Arguments {
     /// Labelled pairs: one JSON object a line, or a .csv or .tsv with columns such as text, speaker, issue and label
@@ -60,9 +65,8 @@ pub struct Arguments {
     /// With --articles: tell what it brings and costs to ask about those who are merely mentioned, at several widths and thresholds
     #[arg(long, requires = "articles")]
     candidates: bool,
-    /// Judge FILE a second time with each speaker's name replaced by X wherever it stands, and tell what that changes
-    #[arg(long, conflicts_with_all = ["articles", "statements"])]
-    mask_speaker: bool,
+    #[command(flatten)]
+    measures: measure::Measures,
     #[command(flatten)]
     attribution: AttributionOption,
     #[command(flatten)]
@@ -79,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     match (&arguments.file, &arguments.articles, &arguments.statements) {
         (_, _, Some(cases)) => attributions::measure(arguments, cases),
         (_, Some(articles), None) => on_articles(arguments, articles),
-        (Some(file), None, None) => on_pairs(arguments, file),
+        (Some(file), None, None) => measure::run(arguments, file),
         (None, None, None) => {
             anyhow::bail!("nothing to measure on; name a file of labelled pairs, or give --articles, --statements or --mentions")
         }
@@ -128,31 +132,6 @@ fn write_out(arguments: &Arguments, classifier: &Classifier, figures: &ArticleFi
         write!(out, "{errors}{}{}{}", if errors.is_empty() { "" } else { "\n" }, losses::render(figures), named(classifier))?;
     }
     Ok(Done::All)
-}
-
-fn on_pairs(arguments: &Arguments, file: &Path) -> Result<Done> {
-    let rows = read_labelled_with(file, &arguments.columns.columns()?)?;
-    let pairs: Vec<Pair> = rows.into_iter().map(|row| row.pair).collect();
-    let masked: Option<Vec<Pair>> = arguments.mask_speaker.then(|| pairs.iter().map(mask_speaker).collect());
-    let classifier = arguments.classifier.load()?;
-    let judged = judge(&classifier, &pairs);
-    let hidden = masked.as_ref().map(|masked| judge(&classifier, masked));
-    let figures = PairFigures::of(&judged, hidden.as_deref());
-    if arguments.json {
-        print(serde_json::to_string(&figures)? + "\n")?;
-    } else {
-        print(pairs::render(&figures) + &named(&classifier))?;
-    }
-    Ok(Done::All)
-}
-
-fn judge<'a>(classifier: &Classifier, pairs: &'a [Pair]) -> Vec<Judged<'a>> {
-    let bar = progress::bar(pairs.len(), "pairs");
-    let queries: Vec<Query> = pairs.iter().map(Pair::query).collect();
-    let answers = classifier.classify(&queries, &mut |done| bar.set_position(done as u64));
-    bar.finish_and_clear();
-    let judged = pairs.iter().zip(answers).map(|(pair, answer)| pair.label.map(|label| Judged { pair, label, answer }));
-    judged.flatten().collect()
 }
 
 fn named(classifier: &Classifier) -> String {

@@ -140,7 +140,7 @@ impl Comparison {
             Verdict::Worse => format!("{ours} is worse than {theirs}"),
             Verdict::NotShown => format!("{ours} and {theirs}: no difference that this file can show"),
         };
-        format!("{verdict}: macro-F1 {own:.4} and {other:.4}, {difference:+.4} [{low:+.4}, {high:+.4}], p {p:.3}")
+        format!("{verdict}: macro-F1 {own:.4} and {other:.4}, {difference:+.4} (95% interval {low:+.4} to {high:+.4}, p {p:.3})")
     }
 }
 

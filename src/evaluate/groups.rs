@@ -1,5 +1,5 @@
 //! Figures of the pairs that share a coded property.
-use super::{Judged, pairs::figures, share};
+use super::{Figures, Judged, pairs::figures, share};
 use crate::dataset::Pair;
 use crate::stance::Stance;
 use serde::Serialize;
@@ -16,6 +16,8 @@ pub struct Subset {
     pub macro_f1: f64,
     /// Of the pairs whose label and verdict are both poles, the share where they differ.
     pub reversed: f64,
+    /// Expected calibration error of the verdict's probability.
+    pub ece: f64,
 }
 
 /// How many of the coded stances are found. Shares are in [0, 1].
@@ -30,9 +32,10 @@ pub struct Recall {
 }
 
 impl Subset {
-    pub(super) fn of(judged: &[Judged]) -> Subset {
-        let figures = figures(judged);
-        Subset { n: figures.n, accuracy: figures.accuracy, macro_f1: figures.macro_f1, reversed: figures.reversed }
+    /// Counts over `judged`.
+    pub fn of(judged: &[Judged]) -> Subset {
+        let Figures { n, accuracy, macro_f1, reversed, ece, .. } = figures(judged);
+        Subset { n, accuracy, macro_f1, reversed, ece }
     }
 }
 
@@ -89,7 +92,7 @@ mod tests {
         ]);
         let judged = judged(&pairs, &[(Supportive, 0.9), (Supportive, 0.9), (Supportive, 0.9)]);
         let by_how = by(&judged, |pair| pair.how, Subset::of);
-        assert_eq!(by_how[&Rewording::Reversed], Subset { n: 2, accuracy: 0.5, macro_f1: 0.3334, reversed: 0.5 });
-        assert_eq!(by_how[&Rewording::Paraphrased], Subset { n: 1, accuracy: 1.0, macro_f1: 1.0, reversed: 0.0 });
+        assert_eq!(by_how[&Rewording::Reversed], Subset { n: 2, accuracy: 0.5, macro_f1: 0.3334, reversed: 0.5, ece: 0.4 });
+        assert_eq!(by_how[&Rewording::Paraphrased], Subset { n: 1, accuracy: 1.0, macro_f1: 1.0, reversed: 0.0, ece: 0.1 });
     }
 }

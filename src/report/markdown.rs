@@ -1,5 +1,5 @@
 //! A memo in Markdown: the positions that hold, with their two best sentences.
-mod escape;
+pub(crate) mod escape;
 
 use super::identity;
 use super::plain::web;

@@ -10,6 +10,7 @@ mod command_line;
 mod datasets;
 mod doctor;
 mod errors;
+mod evaluate;
 mod label;
 mod reading;
 mod run;

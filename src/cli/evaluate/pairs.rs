@@ -1,6 +1,10 @@
 //! The figures of `standpoint evaluate FILE` as text.
-use standpoint::evaluate::{Contrast, Coverage, Covered, Figures, Leans, Masked, PairFigures, SameSentence, Score, Side};
+use standpoint::chart::short;
+use standpoint::evaluate::{
+    Consistency, Contrast, Coverage, Covered, Figures, Leans, Masked, PairFigures, SameSentence, Score, Side, Subset,
+};
 use standpoint::stance::{Lean, Stance};
+use std::collections::BTreeMap;
 
 /// All that the file allows.
 pub fn render(figures: &PairFigures) -> String {
@@ -11,11 +15,13 @@ pub fn render(figures: &PairFigures) -> String {
         by_speaks(figures),
         by_role(figures),
         reworded(figures),
+        consistency(figures),
         figures.lean.as_ref().map(lean),
         sides(figures),
         figures.masked_speaker.as_ref().map(masked),
     ];
-    tables.into_iter().flatten().map(|table| table + "\n").collect()
+    let by = figures.by.iter().filter_map(|(field, values)| by(field, values));
+    tables.into_iter().flatten().chain(by).map(|table| table + "\n").collect()
 }
 
 fn labels(figures: &Figures) -> String {
@@ -51,7 +57,7 @@ fn groups(head: String, rows: impl Iterator<Item = String>) -> Option<String> {
 
 fn group(name: &str, n: usize, shares: &[f64]) -> String {
     let shares: String = shares.iter().map(|share| format!("{share:>10.4}")).collect();
-    format!("{name:<16}{n:>10}{shares}\n")
+    format!("{:<16}{n:>10}{shares}\n", short(name, 16))
 }
 
 fn coverage(coverage: &Coverage) -> Option<String> {
@@ -84,6 +90,23 @@ fn reworded(figures: &PairFigures) -> Option<String> {
     groups(head("issue", &["n", "right", "reversed"]), rows)
 }
 
+fn consistency(figures: &PairFigures) -> Option<String> {
+    let row = |how: &str, of: &Consistency| {
+        let shares = [of.right, of.original_right, of.consistent, of.right_of_right].map(|share| format!("{share:>10.4}")).concat();
+        format!("{how:<16}{:>10}{shares}{:>10}{:>10.4}\n", of.n, of.both_poles, of.poles_agree)
+    };
+    let rows = figures.consistency.iter().map(|(how, of)| row(how.word(), of));
+    groups(head("and before", &["n", "right", "before", "same", "kept", "poles", "agree"]), rows).map(|table| table + CONSISTENCY)
+}
+
+const CONSISTENCY: &str = "right now and on the original issue; the same verdict, turned where the issue is; right still of those right before;\n\
+                           both verdicts poles, and the share of these that agree\n";
+
+fn by(field: &str, values: &BTreeMap<String, Subset>) -> Option<String> {
+    let rows = values.iter().map(|(value, of)| group(value, of.n, &[of.macro_f1, of.accuracy, of.reversed, of.ece]));
+    groups(head(field, &["n", "macro-F1", "accuracy", "reversed", "ECE"]), rows)
+}
+
 fn lean(leans: &Leans) -> String {
     let row = |lean: Lean| {
         let counts: String = leans.confusion[lean as usize].iter().map(|count| format!("{count:>10}")).collect();
@@ -111,7 +134,7 @@ fn masked(masked: &Masked) -> String {
 mod tests {
     use super::*;
     use standpoint::dataset::parse;
-    use standpoint::evaluate::Judged;
+    use standpoint::evaluate::{Beside, Judged};
     use standpoint::stance::{Answer, Probabilities};
 
     fn rendered(fields: &str) -> String {
@@ -125,7 +148,8 @@ mod tests {
             past: 0.1,
         };
         let judged = [Judged { pair: &pair, label: pair.label.unwrap(), answer }];
-        render(&PairFigures::of(&judged, Some(&judged)))
+        let by = BTreeMap::from([("topic".to_string(), BTreeMap::from([("ports".to_string(), Subset::of(&judged))]))]);
+        render(&PairFigures::of(&judged, Beside { masked: Some(judged.to_vec()), originals: vec![], by }))
     }
 
     #[test]

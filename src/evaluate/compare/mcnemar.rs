@@ -16,6 +16,11 @@ pub struct McNemar {
 }
 
 impl McNemar {
+    /// Its p in words, which are never "0".
+    pub fn told(&self) -> String {
+        if self.p < 0.0001 { "under 0.0001".to_string() } else { format!("{:.4}", self.p) }
+    }
+
     pub(super) fn of(ours: &[Outcome], theirs: &[Outcome]) -> McNemar {
         let is_right = |outcome: &Outcome| outcome.probabilities.verdict() == outcome.label;
         let right: Vec<(bool, bool)> = ours.iter().map(is_right).zip(theirs.iter().map(is_right)).collect();
