@@ -43,12 +43,12 @@ fn row(key: &RecipeKey) -> String {
 
 /// In words of TOML.
 fn kind(key: &RecipeKey) -> &'static str {
-    match key.kind {
+    match key.kind.replace(' ', "").as_str() {
         "String" => "text",
         "PathBuf" => "path",
         "u64" | "usize" | "Option<usize>" => "whole number",
         "f64" | "Option<f64>" => "number",
-        "[f64; 4]" => "four numbers",
+        "[f64;4]" => "four numbers",
         "Vec<String>" => "list of texts",
         "Vec<PathBuf>" => "list of paths",
         "Option<Vec<Stance>>" => "list of labels",
