@@ -134,7 +134,7 @@ fn compared(verdicts: &Verdicts, out: &Path, by_dev: bool) -> Result<String> {
     let articles: Vec<&str> = verdicts.pairs.iter().map(Pair::unit).collect();
     let comparison = Comparison::between(&articles, &verdicts.after, &verdicts.before);
     write_whole(&out.join("comparison.json"), (serde_json::to_string_pretty(&comparison)? + "\n").as_bytes())?;
-    let how = if by_dev { "the sentences of --dev" } else { "cross-validation" };
+    let how = if by_dev { "those of --dev" } else { "cross-validation" };
     let advice = match comparison.verdict {
         Verdict::Better => "use yours",
         Verdict::Worse => "keep the shipped model",

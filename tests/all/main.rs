@@ -11,6 +11,7 @@ mod datasets;
 mod doctor;
 mod errors;
 mod evaluate;
+mod finetune;
 mod label;
 mod reading;
 mod run;

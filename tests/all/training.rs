@@ -148,6 +148,34 @@ fn a_training_repeats_and_resumes_to_the_bit() {
 }
 
 #[test]
+fn averaged_weights_and_layer_wise_rates_repeat_and_resume_too() {
+    let _torch = torch();
+    let bench = bench();
+    let folder = bench.path();
+    train(&places(folder, "plain"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    fs::write(
+        folder.join("recipe.toml"),
+        format!("layer_decay = 0.5\naverage_from = 0.0\n{}", RECIPE.replace("rate = 1e-3", "rate = 2e-2")),
+    )
+    .unwrap();
+    train(&places(folder, "whole"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    let killed = catch_unwind(AssertUnwindSafe(|| {
+        train(&places(folder, "killed"), Arithmetic::Fp32, &mut |event| {
+            if let Event::Step { step: 12, .. } = event {
+                panic!("killed")
+            }
+        })
+    }));
+    assert!(killed.is_err());
+    train(&places(folder, "killed"), Arithmetic::Fp32, &mut |_| ()).unwrap();
+    let state = |out: &str| fs::read_to_string(folder.join(out).join("last/state.toml")).unwrap();
+    assert!(state("whole").contains("averaged = ") && !state("whole").contains("averaged = 0"), "{}", state("whole"));
+    assert_eq!(state("whole"), state("killed"));
+    assert!(weights_of(folder, "whole") == weights_of(folder, "killed"));
+    assert!(weights_of(folder, "whole") != weights_of(folder, "plain"));
+}
+
+#[test]
 fn an_mpnet_trains_from_several_kinds_of_data_and_ships_in_eight_bits() {
     let _torch = torch();
     let bench = mpnet_bench();
