@@ -5,6 +5,12 @@ pub fn round(value: f64) -> f64 {
     (value * 1e4).round() / 1e4 + 0.0
 }
 
+/// "12%"; what is there but less than that is "under 1%".
+pub fn percent(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    if share > 0.0 && percent == 0.0 { "under 1%".to_string() } else { format!("{percent}%") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::round;

@@ -86,9 +86,10 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     ensure!(!coding.articles.is_empty(), "no row of {} is of an article and an issue of the run", shown(gold));
     let options = Options { pooling: manifest.classifier.pooling, ..Options::default() };
     let validation = validate(&coding, &articles, &codebook, &options);
-    headline(&validation, &manifest, gold)?.write(folder)?;
+    let headline = headline(&validation, &manifest, gold)?;
+    headline.write(folder)?;
     let json = serde_json::to_string_pretty(&validation)? + "\n";
-    print(if arguments.json { json.clone() } else { text::render(&validation) })?;
+    print(if arguments.json { json.clone() } else { text::render(&headline, &validation) })?;
     if let Some(out) = &arguments.out {
         write(out, &validation, &about(&manifest), &json)?;
     }

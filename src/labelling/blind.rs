@@ -222,7 +222,8 @@ mod tests {
         let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
         assert_eq!(text("codes.csv"), "\u{feff}document,person,organisation,concept,agreement,coder,text\r\n");
         assert!(text("codebook.md").contains("- `toll`: **The toll**.") && text("codebook.md").contains(&format!("| `{}` |", drawn[0].id)));
-        assert!(toml::from_str::<toml::Table>(&text("map.toml")).unwrap()["columns"]["document"].as_str() == Some("document"));
+        let map = crate::validate::Map::parse(Path::new("map.toml"), &text("map.toml")).unwrap();
+        assert_eq!((map.documents, map.issue("toll")), (crate::validate::Documents::Id, ("toll", false)));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 mod card;
 mod matrix;
 
-use super::wording::{self, percent};
+use super::wording;
 use super::{Model, Report, Skipped};
 use crate::error::{Error, Result};
+use crate::round::percent;
 use card::Card;
 use matrix::Part;
 use minijinja::{Environment, context};

@@ -3,8 +3,9 @@ pub(crate) mod escape;
 
 use super::identity;
 use super::plain::web;
-use super::wording::{self, count, percent};
+use super::wording::{self, count};
 use super::{Report, is_shown};
+use crate::round::percent;
 use crate::scorecard::{Evidence, Headline, Position, Scorecard};
 use crate::stance::Stance;
 pub(crate) use escape::escape;

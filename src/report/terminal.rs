@@ -1,8 +1,9 @@
 //! The table in a terminal.
 use super::identity;
 use super::plain::plain;
-use super::wording::{self, count, percent};
+use super::wording::{self, count};
 use super::{Corpus, Report, is_shown};
+use crate::round::percent;
 use crate::scorecard::{Headline, Position, Scorecard};
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, TableComponent, Width, presets};
 

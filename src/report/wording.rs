@@ -1,7 +1,7 @@
 //! The words that the table and the page share.
 use super::{LeftOut, Report, Run};
 use crate::article::Genre;
-use crate::run::{Check, Checked};
+use crate::run::Check;
 use crate::scorecard::{Evidence, Headline, Holder, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
@@ -78,12 +78,6 @@ pub fn signed(number: f64) -> String {
     }
 }
 
-/// "12%"; what is there but less than that is "under 1%".
-pub fn percent(share: f64) -> String {
-    let percent = (share * 100.0).round();
-    if share > 0.0 && percent == 0.0 { "under 1%".to_string() } else { format!("{percent}%") }
-}
-
 /// Whose stance it is and who tells it, where the name it stands under leaves that open: "Tom Reed for Ada Hale", "Ada Hale".
 fn people(evidence: &Evidence, name: &str) -> Option<String> {
     match (&evidence.speaker, &evidence.speaks_for) {
@@ -148,18 +142,11 @@ pub fn what_counts(options: &Options) -> String {
 pub fn checked(check: &Check) -> String {
     match check {
         Check::Never => "No cell checked by hand yet.".to_string(),
-        Check::Holds(checked) => figures(checked),
+        Check::Holds(checked) => format!("{checked}."),
         Check::Outdated(_) => "No cell checked by hand yet as it is now: what was checked came of another model or other wordings of the \
                                issues. Validate again."
             .to_string(),
     }
-}
-
-fn figures(checked: &Checked) -> String {
-    let Checked { n_cells, n_right, n_reversed, n_coded, n_missed, .. } = checked;
-    let share = |part: usize| percent(part as f64 / (*n_cells).max(1) as f64);
-    let (cells, right, reversed) = (count(*n_cells, "cell"), share(*n_right), share(*n_reversed));
-    format!("{cells} checked by hand: {right} right, {reversed} reversed; {n_missed} of {n_coded} coded ones missed.")
 }
 
 /// What positions leave out: "1 unsure, 0 relayed, 0 past".

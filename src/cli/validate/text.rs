@@ -1,21 +1,17 @@
 //! The figures of `standpoint validate` as text.
 use standpoint::agreement::Estimate;
+use standpoint::run;
 use standpoint::validate::{Agreement, Checked, Correlation, IssueFigures, Step, Validation, Verdict};
 
 /// All of them, the headline first.
-pub fn render(validation: &Validation) -> String {
-    let ([cells, right, reversed], tables, taken) = (validation.checked, &validation.tables, &validation.taken);
-    let share = |part: usize| 100.0 * part as f64 / cells.max(1) as f64;
+pub fn render(headline: &run::Checked, validation: &Validation) -> String {
+    let taken = &validation.taken;
     let figures: String = validation.figures.iter().map(|figure| format!("{:<34}{}\n", figure.name, shown(&figure.estimate))).collect();
     format!(
-        "{cells} cells checked by hand: {:.0}% right, {:.0}% reversed; {} of {} coded ones missed\n\n\
+        "{headline}\n\n\
          articles coded {}, coders {}, rows {}; articles of the run not coded {}; several stances made one {}; quotes not found {}\n\n\
          With 95% intervals over articles\n{figures}\nWhat each stage finds, misses and invents\n{}\nBy issue\n{}\nAgreement\n{}\n\
          Aggregated positions\n{}{}",
-        share(right),
-        share(reversed),
-        validation.missed,
-        tables.gold_pairs,
         taken.n_articles,
         taken.n_coders,
         taken.n_rows,
@@ -45,15 +41,16 @@ fn stages(steps: &[Step]) -> String {
 }
 
 fn issues(issues: &[IssueFigures]) -> String {
+    let width = issues.iter().map(|one| one.issue.chars().count()).max().unwrap_or(0).max("issue".len());
     let row = |one: &IssueFigures| {
         let ([cells, right, reversed], tables) = (one.checked, &one.tables);
         let numbers: String = [one.n_articles, tables.gold_pairs, cells, right, reversed, one.missed, tables.false_cells]
             .map(|number| format!("{number:>9}"))
             .concat();
-        format!("{:<32}{numbers}   {}\n", one.issue, shown(&one.triple_f1))
+        format!("{:<width$}{numbers}   {}\n", one.issue, shown(&one.triple_f1))
     };
     let head: String = ["articles", "coded", "cells", "right", "reversed", "missed", "false"].map(|name| format!("{name:>9}")).concat();
-    format!("{:<32}{head}   triples, F1\n", "issue") + &issues.iter().map(row).collect::<String>()
+    format!("{:<width$}{head}   triples, F1\n", "issue") + &issues.iter().map(row).collect::<String>()
 }
 
 fn agreement(all: &[Agreement]) -> String {
