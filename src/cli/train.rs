@@ -8,6 +8,7 @@ use standpoint::dataset::{Located, Pair, Shared, leaks, read_labelled_with};
 use standpoint::encoder::finetune::{Sentences, Verdicts, finetune};
 use standpoint::encoder::recipe::{Aim, aim, reference};
 use standpoint::encoder::train::{Event, Measured, Places, train};
+use standpoint::error::Error;
 use standpoint::evaluate::{Comparison, Figures, Verdict};
 use standpoint::file::write_whole;
 use std::path::{Path, PathBuf};
@@ -100,16 +101,14 @@ fn telling(bar: &ProgressBar) -> impl FnMut(Event) {
 fn sentences(arguments: &Arguments) -> Result<Sentences> {
     ensure!(!arguments.data.is_empty(), "the recipe adapts a model to labelled sentences: name a file of them with --data");
     let columns = arguments.columns.columns()?;
+    let held_out = arguments.dev.as_ref().map(|dev| Ok::<_, Error>((dev, read_labelled_with(dev, &columns)?))).transpose()?;
     let mut trained = Vec::new();
     for file in &arguments.data {
         let pairs = read_labelled_with(file, &columns)?;
-        if let Some(dev) = &arguments.dev {
-            refuse_leaks(file, &pairs, dev, &read_labelled_with(dev, &columns)?)?;
-        }
+        held_out.iter().try_for_each(|(dev, held_out)| refuse_leaks(file, &pairs, dev, held_out))?;
         trained.extend(pairs.into_iter().map(|located| located.pair));
     }
-    let held_out = arguments.dev.as_ref().map(|dev| read_labelled_with(dev, &columns)).transpose()?;
-    let held_out = held_out.map(|pairs| pairs.into_iter().map(|located| located.pair).collect());
+    let held_out = held_out.map(|(_, pairs)| pairs.into_iter().map(|located| located.pair).collect());
     Ok(Sentences { trained, held_out, files: arguments.data.clone() })
 }
 

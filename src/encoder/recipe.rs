@@ -146,24 +146,44 @@ macro_rules! recipe {
     };
 }
 
+/// A recipe that has the keys of learning stances too.
+macro_rules! stance_recipe {
+    ($(#[$about:meta])* $name:ident { $($own:tt)* }) => {
+        recipe! {
+            $(#[$about])*
+            $name {
+                /// Chance that a pair's description is left out in an epoch.
+                #[serde(default)]
+                pub drop_description: f64,
+                /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
+                #[serde(default)]
+                pub reword: f64,
+                /// Weights of supportive, cautious, opposed and none in the loss.
+                pub class_weights: [f64; 4],
+                /// Weight of the losses of lean, relayed and past beside that of the stance.
+                pub side_weight: f64,
+                $($own)*
+            }
+        }
+
+        impl $name {
+            /// How it learns stances.
+            pub fn manner(&self) -> Manner {
+                let $name { drop_description, reword, class_weights, side_weight, .. } = *self;
+                Manner { drop_description, reword, class_weights, side_weight }
+            }
+        }
+    };
+}
+
 recipe! {
     /// What every training has, whatever it makes.
     Plan {}
 }
 
-recipe! {
+stance_recipe! {
     /// The training of a stance model, as written in `recipes/*.toml`. Unknown keys are errors.
     Recipe {
-        /// Chance that a pair's description is left out in an epoch.
-        #[serde(default)]
-        pub drop_description: f64,
-        /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
-        #[serde(default)]
-        pub reword: f64,
-        /// Weights of supportive, cautious, opposed and none in the loss.
-        pub class_weights: [f64; 4],
-        /// Weight of the losses of lean, relayed and past beside that of the stance.
-        pub side_weight: f64,
         /// At most this many calibration pairs are evaluated during training; the end takes all.
         pub evaluate_pairs: usize,
         /// The training mix.
@@ -191,20 +211,10 @@ recipe! {
     }
 }
 
-recipe! {
+stance_recipe! {
     /// The adapting of a stance model to some labelled sentences, with `task = "finetune"`: head, scaling and thresholds of the model are
     /// kept, and the sentences are given to `standpoint train` with `--data`. Unknown keys are errors.
     FinetuneRecipe {
-        /// Chance that a pair's description is left out in an epoch.
-        #[serde(default)]
-        pub drop_description: f64,
-        /// Chance that a pair's issue is worded the other way round in an epoch, where that can be done, with its label turned.
-        #[serde(default)]
-        pub reword: f64,
-        /// Weights of supportive, cautious, opposed and none in the loss.
-        pub class_weights: [f64; 4],
-        /// Weight of the losses of lean, relayed and past beside that of the stance.
-        pub side_weight: f64,
         /// Without `--dev` the sentences are split into so many parts by article, and each part is judged by a model that learned from the
         /// others.
         pub folds: usize,
@@ -311,12 +321,6 @@ impl Recipe {
         Ok(recipe)
     }
 
-    /// How it learns stances.
-    pub fn manner(&self) -> Manner {
-        let Recipe { drop_description, reword, class_weights, side_weight, .. } = *self;
-        Manner { drop_description, reword, class_weights, side_weight }
-    }
-
     fn wrong(&self) -> Vec<&'static str> {
         broken(&[
             (self.data.iter().any(|part| part.weight <= 0.0 || part.weight.is_nan()), "the weight of a file is not above 0"),
@@ -334,12 +338,6 @@ impl FinetuneRecipe {
         let folds = broken(&[(recipe.folds < 2, "folds is under 2")]);
         sound(path, [recipe.plan().wrong(), recipe.manner().wrong(), folds].concat())?;
         Ok(recipe)
-    }
-
-    /// How it learns stances.
-    pub fn manner(&self) -> Manner {
-        let FinetuneRecipe { drop_description, reword, class_weights, side_weight, .. } = *self;
-        Manner { drop_description, reword, class_weights, side_weight }
     }
 }
 
