@@ -4,11 +4,12 @@
 //! that learned from the others alone. Nothing is chosen by these judgements: not the epoch, not the scaling, not a threshold.
 use super::arithmetic::Arithmetic;
 use super::calibrate::{Labelled, outcomes};
-use super::model::{Model, read_description, sha256};
+use super::learner::Learner;
+use super::model::{Description, Model, read_description, sha256};
 use super::recipe::{FinetuneRecipe, Plan};
 use super::sample::chance;
 use super::stances::Stances;
-use super::train::{Event, Learner, Places, Task, base_of, run};
+use super::train::{Event, Places, Task, base_of, run};
 use crate::dataset::Pair;
 use crate::error::{Error, Result};
 use crate::evaluate::Outcome;
@@ -42,18 +43,21 @@ pub struct Verdicts {
 /// What a stopped call has finished is not done again.
 pub fn finetune(places: &Places, sentences: Sentences, arithmetic: Arithmetic, tell: &mut dyn FnMut(Event)) -> Result<Verdicts> {
     let recipe = FinetuneRecipe::load(&places.recipe)?;
-    let adapting = Adapting { plan: recipe.plan(), base: base_of(&recipe.plan(), places)?, recipe, places, arithmetic };
-    let calibration = read_description(&adapting.base.join("model.toml"))?.calibration();
+    let plan = recipe.plan();
+    let base = base_of(&plan, places)?;
+    let description = read_description(&base.join("model.toml"))?;
+    let calibration = description.calibration();
     let Sentences { trained, held_out, files } = sentences;
+    let adapting = Adapting { recipe, plan, base, description, files, places, arithmetic };
     let (pairs, logits) = match held_out {
         Some(held_out) => {
-            adapting.train(&trained.iter().collect::<Vec<_>>(), &files, tell)?;
+            adapting.train(&trained, tell)?;
             let logits = adapting.asked(&places.out.join("model"), &held_out)?;
             (held_out, logits)
         }
         None => {
-            let logits = adapting.cross_validated(&trained, &files, tell)?;
-            adapting.train(&trained.iter().collect::<Vec<_>>(), &files, tell)?;
+            let logits = adapting.cross_validated(&trained, tell)?;
+            adapting.train(&trained, tell)?;
             (trained, logits)
         }
     };
@@ -67,15 +71,20 @@ struct Adapting<'a> {
     recipe: FinetuneRecipe,
     plan: Plan,
     base: PathBuf,
+    description: Description,
+    files: Vec<PathBuf>,
     places: &'a Places,
     arithmetic: Arithmetic,
 }
 
 impl Adapting<'_> {
-    fn train(&self, pairs: &[&Pair], files: &[PathBuf], tell: &mut dyn FnMut(Event)) -> Result<()> {
-        let description = read_description(&self.base.join("model.toml"))?;
-        let stances = Stances::of_pairs(&self.recipe, &self.base, &description, pairs, &[], files)?;
+    fn train(&self, pairs: &[Pair], tell: &mut dyn FnMut(Event)) -> Result<()> {
+        let stances = self.stances(&pairs.iter().collect::<Vec<_>>(), &[])?;
         run(Learner::new(&self.plan, &self.base, &stances, self.places)?, self.places, self.arithmetic, tell).map(|_| ())
+    }
+
+    fn stances(&self, trained: &[&Pair], held_out: &[Pair]) -> Result<Stances> {
+        Stances::of_pairs(&self.recipe, &self.base, &self.description, trained, held_out, &self.files)
     }
 
     /// Logits of each pair by the model in a folder.
@@ -86,19 +95,17 @@ impl Adapting<'_> {
     }
 
     /// Logits of each pair by a model that did not learn from it, nor from its article.
-    fn cross_validated(&self, pairs: &[Pair], files: &[PathBuf], tell: &mut dyn FnMut(Event)) -> Result<Vec<Labelled>> {
+    fn cross_validated(&self, pairs: &[Pair], tell: &mut dyn FnMut(Event)) -> Result<Vec<Labelled>> {
         let parts = parts(pairs, self.recipe.folds, self.recipe.seed).ok_or_else(|| {
             Error::new(&self.places.recipe, format!("fewer articles or texts than folds, which is {}", self.recipe.folds), TOO_FEW)
         })?;
-        let description = read_description(&self.base.join("model.toml"))?;
         let mut judged: Vec<Option<Labelled>> = vec![None; pairs.len()];
         for fold in 0..self.recipe.folds {
             tell(Event::Fold { fold: fold + 1, of: self.recipe.folds });
             let (held_out, trained): (Vec<usize>, Vec<usize>) = (0..pairs.len()).partition(|at| parts[*at] == fold);
             let trained: Vec<&Pair> = trained.iter().map(|at| &pairs[*at]).collect();
             let asked: Vec<Pair> = held_out.iter().map(|at| pairs[*at].clone()).collect();
-            let stances = Stances::of_pairs(&self.recipe, &self.base, &description, &trained, &asked, files)?;
-            let logits = self.fold(fold, &stances, tell)?;
+            let logits = self.fold(fold, &self.stances(&trained, &asked)?, tell)?;
             held_out.into_iter().zip(logits).for_each(|(at, logits)| judged[at] = Some(logits));
         }
         Ok(judged.into_iter().flatten().collect())

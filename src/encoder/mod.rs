@@ -16,6 +16,7 @@ pub mod input;
 pub mod judge;
 pub mod key;
 pub mod layer;
+mod learner;
 pub mod libtorch;
 pub mod loss;
 pub mod machine;
