@@ -258,6 +258,10 @@ table! {
         pub weight: f64,
         /// The labels its coders could give, where these are not all four: the others are left out of the softmax.
         pub labels: Option<Vec<Stance>>,
+        /// So many texts for each pair of this file are given the issue of another pair too, of which they hold no word, labelled `none`: for
+        /// coders who were shown no text that does not touch its issue.
+        #[serde(default)]
+        pub unrelated: f64,
         /// The share of a teacher's `probabilities` in what is wanted of a pair; the label is the rest. A pair without a label is all
         /// teacher's.
         pub teacher: Option<f64>,
@@ -325,6 +329,7 @@ impl Recipe {
         broken(&[
             (self.data.iter().any(|part| part.weight <= 0.0 || part.weight.is_nan()), "the weight of a file is not above 0"),
             (self.data.iter().any(|part| part.teacher.is_some_and(|share| !is_share(share))), "a teacher lies outside of 0 to 1"),
+            (self.data.iter().any(|part| !(0.0..=10.0).contains(&part.unrelated)), "an unrelated lies outside of 0 to 10"),
             (self.data.is_empty(), "no [[data]]"),
             (self.calibration.one_in < 2, "calibration.one_in is under 2"),
         ])

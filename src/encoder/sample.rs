@@ -34,6 +34,12 @@ impl Item {
         Item::wanting(pair, Target { stance, outcomes, weight: part.weight, ..Target::ANY })
     }
 
+    /// A text with an issue that it does not touch: whatever its coders could say of others, none fits.
+    fn unrelated(pair: Pair, part: &Part) -> Item {
+        let labels = part.labels.clone().map(|labels| [labels, vec![Stance::None]].concat());
+        Item::new(pair, &Part { labels, ..part.clone() })
+    }
+
     /// A labelled pair whose coders could give every label.
     pub(super) fn labelled(pair: Pair) -> Item {
         let stance = wanted(&pair, None);
@@ -108,7 +114,10 @@ pub(super) fn sample(recipe: &Recipe, places: &Places) -> Result<(Vec<Item>, Vec
         check_labels(&path, part, &pairs)?;
         pairs.retain(|pair| !units.contains(pair.unit()));
         let mut generator = chance(recipe.seed, &[1, index as u64]);
-        items.extend(thin(pairs, part, &mut generator).into_iter().map(|pair| Item::new(pair, part)));
+        let pairs = thin(pairs, part, &mut generator);
+        let others = unrelated(&pairs, part.unrelated, &mut generator);
+        items.extend(pairs.into_iter().map(|pair| Item::new(pair, part)));
+        items.extend(others.into_iter().map(|pair| Item::unrelated(pair, part)));
     }
     held_out.shuffle(&mut chance(recipe.seed, &[4]));
     if items.is_empty() || held_out.is_empty() {
@@ -144,6 +153,37 @@ fn thin(mut pairs: Vec<Pair>, part: &Part, generator: &mut ChaCha8Rng) -> Vec<Pa
     pairs
 }
 
+/// So many texts for each pair, each with the issue of another pair of which it holds no word, labelled `none`.
+fn unrelated(pairs: &[Pair], share: f64, generator: &mut ChaCha8Rng) -> Vec<Pair> {
+    let (mut texts, mut issues): (Vec<&Pair>, Vec<&Pair>) = (pairs.iter().collect(), pairs.iter().collect());
+    let mut others = Vec::new();
+    for _ in 0..share.ceil() as usize {
+        texts.shuffle(generator);
+        issues.shuffle(generator);
+        others.extend(texts.iter().zip(&issues).filter(|(text, issue)| !touches(text, &issue.issue)).map(|(text, issue)| {
+            let Pair { issue, description, .. } = (*issue).clone();
+            let label = Some(Stance::None);
+            Pair { issue, description, label, probabilities: None, lean: None, role: None, time: None, ..(*text).clone() }
+        }));
+    }
+    others.truncate((pairs.len() as f64 * share).round() as usize);
+    others
+}
+
+/// Whether a pair's text or context holds the beginning of a long word of the issue.
+fn touches(pair: &Pair, issue: &str) -> bool {
+    let text = format!("{} {}", pair.context, pair.text).to_lowercase();
+    let stem = |word: &str| word.chars().take(STEM).collect::<String>();
+    issue
+        .to_lowercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().count() > 3)
+        .any(|word| text.contains(&stem(word)))
+}
+
+/// Letters by which two forms of a word are told alike.
+const STEM: usize = 5;
+
 /// Tokens to which lengths are rounded up when batches are gathered: coarser than in scoring, so that one batch holds pairs of many kinds.
 const COARSE: usize = 16;
 
@@ -164,4 +204,55 @@ pub(super) fn gather(lengths: &[usize], batch_tokens: usize, seed: u64, epoch: u
     }
     batches.extend(waiting.into_values().filter(|bucket| !bucket.is_empty()));
     batches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs() -> [Pair; 3] {
+        let of =
+            |text: &str, issue: &str| Pair { text: text.into(), issue: issue.into(), label: Some(Stance::Supportive), ..Pair::default() };
+        [
+            of("The mayor wants trams in every street.", "new tram lines"),
+            of("He called the dam a mistake.", "building the dam"),
+            of("Trams are cheaper than a dam, she said.", "public transport"),
+        ]
+    }
+
+    #[test]
+    fn unrelated_pairs_carry_no_stance_and_hold_no_word_of_their_issue() {
+        let others = unrelated(&pairs(), 3.0, &mut chance(1, &[1]));
+        assert!(others.len() >= 3, "{others:?}");
+        for pair in &others {
+            assert_eq!(pair.label, Some(Stance::None));
+            assert!(!touches(pair, &pair.issue), "{pair:?}");
+        }
+        assert_eq!(others, unrelated(&pairs(), 3.0, &mut chance(1, &[1])));
+        assert!(unrelated(&pairs(), 0.0, &mut chance(1, &[1])).is_empty());
+    }
+
+    #[test]
+    fn a_text_touches_an_issue_by_the_beginning_of_a_word() {
+        let [tram, dam, both] = pairs();
+        assert!(touches(&tram, "free travel on tramways") && touches(&both, "new tram lines"));
+        assert!(!touches(&dam, "new tram lines"));
+    }
+
+    #[test]
+    fn none_is_told_of_an_unrelated_text_even_where_its_coders_could_not() {
+        let part = Part {
+            file: "debates.jsonl".into(),
+            none_per_stance: None,
+            at_most: None,
+            weight: 0.5,
+            labels: Some(vec![Stance::Supportive, Stance::Opposed]),
+            unrelated: 1.0,
+            teacher: None,
+        };
+        let [pair, ..] = pairs();
+        let target = Item::unrelated(Pair { label: Some(Stance::None), ..pair.clone() }, &part).target;
+        assert_eq!((target.outcomes, target.stance, target.weight), ([true, false, true, true], [0.0, 0.0, 0.0, 1.0], 0.5));
+        assert_eq!(Item::new(pair, &part).target.outcomes, [true, false, true, false]);
+    }
 }
