@@ -27,7 +27,7 @@ const SEED: u64 = 0x5ca1ab1e;
 /// the order of the input, the ids of articles, or copies of them.
 pub fn interval(units: &[&Saying], net: f64, name: &str, issue: &str) -> [f64; 2] {
     let mut chance = chance(SEED, format!("interval\0{name}\0{issue}").as_bytes());
-    let of_one_text = units.chunk_by(|unit, next| unit.text == next.text);
+    let of_one_text = units.chunk_by(|unit, next| unit.text() == next.text());
     let dice: Vec<Die> = of_one_text.flat_map(|same| same.iter().map(|unit| Die::of(unit, 1.0 / same.len() as f64))).collect();
     let mut nets: Vec<f64> = (0..DRAWS).map(|_| draw(&dice, &mut chance)).collect();
     nets.sort_unstable_by(f64::total_cmp);
@@ -75,8 +75,8 @@ mod tests {
     /// The interval of `n` equal sayings, around the net 0.4.
     fn of(n: usize, probabilities: [f64; 4], confidence: f64) -> [f64; 2] {
         let said = |at: usize| {
-            let (text, outlets, probabilities) = (TextHash::of(&at.to_string()), BTreeSet::new(), Probabilities(probabilities));
-            Saying { text, date: None, outlets, probabilities, unsure: false, lean: None, confidence, n_statements: 1 }
+            let (texts, outlets, probabilities) = (vec![TextHash::of(&at.to_string())], BTreeSet::new(), Probabilities(probabilities));
+            Saying { texts, date: None, outlets, probabilities, unsure: false, lean: None, confidence, n_statements: 1 }
         };
         let sayings: Vec<Saying> = (0..n).map(said).collect();
         interval(&sayings.iter().collect::<Vec<_>>(), 0.4, "Ada", "ferry")

@@ -1,5 +1,6 @@
 //! From scored articles to what each actor stands for: sayings, positions, scorecards.
 mod actor;
+mod alike;
 mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
@@ -11,10 +12,12 @@ mod position;
 #[cfg(test)]
 mod properties;
 mod reason;
+mod repeated;
 mod saying;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 
 pub use crate::actor::registry::{Affiliation, Belonging};
 pub use evidence::{Evidence, Quote};
@@ -83,8 +86,9 @@ pub fn apart(kind: Kind) -> usize {
     }
 }
 
-/// Adds everything up per actor. The order of `articles` changes nothing. Articles with the same text, white space apart, are one, whose
-/// evidence is that of the first and whose outlets are those of all. Judgements that name a statement, sentence or issue that does
+/// Adds everything up per actor. The order of `articles` changes nothing. Articles with the same text, or with nearly the same, are one,
+/// whose evidence is that of the first and whose outlets are those of all; what an actor is quoted with in several otherwise different
+/// articles is one saying. Judgements that name a statement, sentence or issue that does
 /// not exist are left out.
 pub fn tally(articles: &[ScoredArticle], issues: &[Issue], options: &Options) -> Vec<Scorecard> {
     tally_with(&Registry::default(), articles, issues, options)
@@ -95,7 +99,7 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
     let texts = text::texts(articles);
     let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
     let roster = Roster::of(&articles, registry);
-    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
+    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered<'_>>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
         let names = roster.names(rank);
         for ((key, issue), judgements) in saying::by_speaker(text.first, issues.len(), |statement| roster.holder(rank, statement, options))

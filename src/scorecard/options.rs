@@ -51,13 +51,13 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Why a judgement of a statement, in a text that first appeared on a day, joins no unit; `None` where it does. What the judgement is
-    /// comes before what was asked for.
-    pub(super) fn bar(&self, statement: &Statement, judgement: &Judgement, appeared: Option<Date>) -> Option<Reason> {
+    /// Why a judgement of a statement joins no unit, whenever that appeared; `None` where it does. What the judgement is comes before what
+    /// was asked for.
+    pub(super) fn bar(&self, statement: &Statement, judgement: &Judgement) -> Option<Reason> {
         let attribution = || (statement.confidence < self.min_attribution).then_some(Reason::Attribution);
         let stance = 1.0 - judgement.probabilities.of(Stance::None);
         let mention = || (statement.evidence == Evidence::Mention && stance < self.min_mentioned).then_some(Reason::Mention);
-        self.include.bar(judgement).or_else(mention).or_else(attribution).or_else(|| self.period.bar(appeared))
+        self.include.bar(judgement).or_else(mention).or_else(attribution)
     }
 }
 

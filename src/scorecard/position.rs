@@ -1,9 +1,9 @@
 //! Positions: an actor's stance on an issue over its sayings.
 use super::headline::turned_to;
 use super::interval::interval;
-use super::saying::commonest;
+use super::saying::{Said, commonest, together};
 use super::text::Text;
-use super::{Evidence, Headline, Options, Reason, Saying, Unit};
+use super::{Evidence, Headline, Options, Reason, Saying, TextHash, Unit};
 use crate::issue::Issue;
 use crate::stance::{Judgement, Lean, Stance};
 use std::collections::BTreeSet;
@@ -31,7 +31,7 @@ pub struct Position {
     pub n_sayings: usize,
     /// Statements with a stance in the sure units: with [`Unit::Statement`] the total of `counts`.
     pub n_statements: usize,
-    /// Articles of the sure units; those with the same text are one.
+    /// Articles of the sure units; those with the same text, or with nearly the same, are one.
     pub n_articles: usize,
     /// Known outlets that printed the sure units.
     pub n_outlets: usize,
@@ -79,64 +79,67 @@ impl Counts {
 
 /// What was found of one actor on one issue, before it is a position.
 #[derive(Default)]
-pub struct Gathered {
-    sayings: Vec<Saying>,
-    evidence: Vec<Evidence>,
+pub struct Gathered<'a> {
+    said: Vec<Said<'a>>,
+    left_out: Vec<Evidence>,
 }
 
-impl Gathered {
-    /// Adds the actor's judgements on the issue in one text; `names` are those of the article's actors.
-    pub fn add(&mut self, text: &Text, names: &[&str], judgements: &[&Judgement], options: &Options) {
+impl<'a> Gathered<'a> {
+    /// Adds the actor's judgements on the issue in one text, texts in their order; `names` are those of the article's actors.
+    pub fn add(&mut self, text: &'a Text<'a>, names: &[&str], judgements: &[&'a Judgement], options: &Options) {
         let mut joining = Vec::new();
         for judgement in judgements {
             let statement = text.first.reading.statements.get(judgement.statement);
-            match statement.and_then(|statement| options.bar(statement, judgement, text.date())) {
-                None => joining.push(*judgement),
-                reason => self.evidence.extend(Evidence::of(text.first, names, judgement, reason)),
+            match statement.and_then(|statement| options.bar(statement, judgement)) {
+                None => joining.push((*judgement, Evidence::of(text.first, names, judgement, None))),
+                reason => self.left_out.extend(Evidence::of(text.first, names, judgement, reason)),
             }
         }
-        for (saying, judgements) in Saying::all(text, joining, options) {
-            let evidence = judgements.iter().filter_map(|judgement| Evidence::of(text.first, names, judgement, saying.left_out()));
-            self.evidence.extend(evidence);
-            self.sayings.push(saying);
-        }
+        self.said.extend(Said::all(text, joining, options.unit));
     }
 
     /// The position it comes to; `None` where no saying has a stance and nothing with one was left out. `name` is the actor's, and with
     /// the issue's id decides what the interval draws.
-    pub fn position(mut self, (index, issue): (usize, &Issue), name: &str, options: &Options) -> Option<Position> {
-        let hidden = if self.sayings.iter().any(Saying::has_stance) { None } else { Some(self.why_hidden()?) };
-        self.evidence.sort_by_cached_key(Evidence::rank);
-        self.sayings.sort_by_key(|saying| saying.text);
-        let headline = Headline::of(&self.sayings, options.min_sayings);
-        let sure: Vec<&Saying> = self.sayings.iter().filter(|saying| saying.is_sure()).collect();
-        let n_texts = sure.iter().map(|saying| saying.text).collect::<BTreeSet<_>>().len();
+    pub fn position(self, (index, issue): (usize, &Issue), name: &str, options: &Options) -> Option<Position> {
+        let (mut sayings, mut evidence) = (Vec::new(), self.left_out);
+        for said in together(self.said, options.unit) {
+            let saying = Saying::pooled(&said, options);
+            let left_out = options.period.bar(saying.date).or(saying.left_out());
+            evidence.extend(said.into_iter().flat_map(|said| said.evidence).map(|evidence| Evidence { left_out, ..evidence }));
+            sayings.extend(options.period.bar(saying.date).is_none().then_some(saying));
+        }
+        let hidden = if sayings.iter().any(Saying::has_stance) { None } else { Some(why_hidden(&evidence)?) };
+        evidence.sort_by_cached_key(Evidence::rank);
+        sayings.sort_by_key(Saying::text);
+        let headline = Headline::of(&sayings, options.min_sayings);
+        let sure: Vec<&Saying> = sayings.iter().filter(|saying| saying.is_sure()).collect();
+        let count = |texts: BTreeSet<TextHash>| texts.len();
         let net = mean(sure.iter().map(|saying| saying.probabilities.net()));
         Some(Position {
             issue: index,
             headline,
-            turned_to: turned_to(&self.sayings).filter(|_| headline == Headline::Changed),
+            turned_to: turned_to(&sayings).filter(|_| headline == Headline::Changed),
             lean: commonest(sure.iter().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
             net,
             interval: net.map(|net| interval(&sure, net, name, &issue.id)),
             unit: options.unit,
-            counts: Counts::of(&self.sayings),
-            n_sayings: n_texts,
+            counts: Counts::of(&sayings),
+            n_sayings: count(sure.iter().filter_map(|saying| saying.text()).collect()),
             n_statements: sure.iter().map(|saying| saying.n_statements).sum(),
-            n_articles: n_texts,
+            n_articles: count(sure.iter().flat_map(|saying| &saying.texts).copied().collect()),
             n_outlets: sure.iter().flat_map(|saying| &saying.outlets).collect::<BTreeSet<_>>().len(),
-            n_unsure: self.sayings.iter().filter(|saying| saying.has_stance() && saying.unsure).count(),
+            n_unsure: sayings.iter().filter(|saying| saying.has_stance() && saying.unsure).count(),
             hidden,
-            evidence: self.evidence,
+            evidence,
         })
     }
+}
 
-    /// Why a position without a saying that has a stance is hidden: what was asked for comes before what its evidence is; `None` without
-    /// evidence that was left out.
-    fn why_hidden(&self) -> Option<&'static str> {
-        let reasons = self.evidence.iter().filter_map(|evidence| evidence.left_out);
-        reasons.filter(|reason| reason.hides().is_some()).max().and_then(Reason::hides)
-    }
+/// Why a position without a saying that has a stance is hidden: what was asked for comes before what its evidence is; `None` without
+/// evidence that was left out.
+fn why_hidden(evidence: &[Evidence]) -> Option<&'static str> {
+    let reasons = evidence.iter().filter_map(|evidence| evidence.left_out);
+    reasons.filter(|reason| reason.hides().is_some()).max().and_then(Reason::hides)
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {

@@ -1,21 +1,23 @@
-//! Sayings: what an actor said on an issue in one text, counted once.
+//! Sayings: what an actor said on an issue in one text, counted once however often it is quoted in others.
 use super::pooling::mean;
+use super::repeated::{Quoted, firsts};
 use super::text::Text;
-use super::{Options, Reason, TextHash, Unit};
+use super::{Evidence, Options, Reason, TextHash, Unit};
 use crate::pipeline::ScoredArticle;
 use crate::stance::{Judgement, Lean, Probabilities, Stance};
 use crate::statement::Statement;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What counts as one: all that an actor said on an issue in one text, or with [`Unit::Statement`] one statement of it.
+/// What counts as one: all that an actor said on an issue in one text, and in others that quote the same; with [`Unit::Statement`] one
+/// statement of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saying {
-    /// The text that it stands in.
-    pub text: TextHash,
-    /// The day the text first appeared.
+    /// The texts that it stands in, in the order of their appearance; never empty.
+    pub texts: Vec<TextHash>,
+    /// The day it first appeared.
     pub date: Option<Date>,
-    /// Known outlets that printed it, all articles with the text together.
+    /// Known outlets that printed it, all articles with the texts together.
     pub outlets: BTreeSet<String>,
     /// Pooled from all its judgements.
     pub probabilities: Probabilities,
@@ -30,32 +32,75 @@ pub struct Saying {
     pub n_statements: usize,
 }
 
-impl Saying {
-    /// The sayings of an actor's judgements on one issue in one text, each with its judgements: one saying, or one for each statement.
-    pub fn all<'a>(text: &Text, judgements: Vec<&'a Judgement>, options: &Options) -> Vec<(Saying, Vec<&'a Judgement>)> {
-        let mut units: BTreeMap<usize, Vec<&Judgement>> = BTreeMap::new();
-        for judgement in judgements {
-            let unit = if options.unit == Unit::Statement { judgement.statement } else { 0 };
-            units.entry(unit).or_default().push(judgement);
+/// The part of a saying that stands in one text.
+pub struct Said<'a> {
+    text: &'a Text<'a>,
+    judgements: Vec<&'a Judgement>,
+    /// What can be read of it; nothing says yet why it would not count.
+    pub evidence: Vec<Evidence>,
+}
+
+impl<'a> Said<'a> {
+    /// From an actor's judgements on one issue in one text, each with its evidence: one part, or one for each statement.
+    pub fn all(text: &'a Text<'a>, judged: Vec<(&'a Judgement, Option<Evidence>)>, unit: Unit) -> impl Iterator<Item = Said<'a>> {
+        let mut parts: BTreeMap<usize, Said> = BTreeMap::new();
+        for (judgement, evidence) in judged {
+            let part = if unit == Unit::Statement { judgement.statement } else { 0 };
+            let said = parts.entry(part).or_insert_with(|| Said { text, judgements: Vec::new(), evidence: Vec::new() });
+            said.judgements.push(judgement);
+            said.evidence.extend(evidence);
         }
-        units.into_values().map(|judgements| (Saying::pooled(text, &judgements, options), judgements)).collect()
+        parts.into_values()
     }
 
-    fn pooled(text: &Text, judgements: &[&Judgement], options: &Options) -> Saying {
-        let (probabilities, unsure) = verdict(judgements, options);
-        let told: Vec<&Judgement> =
-            judgements.iter().copied().filter(|judgement| judgement.probabilities.verdict() != Stance::None).collect();
-        let leans = told.iter().filter(|judgement| judgement.probabilities.verdict() == Stance::Cautious);
+    /// The judgements with a stance; all where none has one.
+    fn telling(&self) -> Vec<&'a Judgement> {
+        let telling: Vec<&Judgement> = self.judgements.iter().copied().filter(|judgement| tells(judgement)).collect();
+        if telling.is_empty() { self.judgements.clone() } else { telling }
+    }
+
+    /// The words of what is said, where a stance is told; of an act those of the sentence.
+    fn quoted(&self) -> Quoted {
+        let passage = |evidence: &Evidence| match evidence.content.is_empty() {
+            true => evidence.sentence.text.clone(),
+            false => evidence.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" "),
+        };
+        Quoted::of(self.evidence.iter().map(passage).collect::<BTreeSet<_>>().iter().map(String::as_str))
+    }
+}
+
+/// The parts of each saying: those that quote the same together, in their order. Statements stay each by itself.
+pub fn together(said: Vec<Said>, unit: Unit) -> Vec<Vec<Said>> {
+    let firsts = match unit {
+        Unit::Saying => firsts(&said.iter().map(Said::quoted).collect::<Vec<_>>()),
+        Unit::Statement => (0..said.len()).collect(),
+    };
+    let mut sayings: BTreeMap<usize, Vec<Said>> = BTreeMap::new();
+    said.into_iter().zip(firsts).for_each(|(said, first)| sayings.entry(first).or_default().push(said));
+    sayings.into_values().collect()
+}
+
+impl Saying {
+    /// From its parts, in the order of appearance.
+    pub fn pooled(said: &[Said], options: &Options) -> Saying {
+        let judgements: Vec<&Judgement> = said.iter().flat_map(|said| said.judgements.iter().copied()).collect();
+        let (probabilities, unsure) = verdict(&judgements, options);
+        let leans = judgements.iter().filter(|judgement| judgement.probabilities.verdict() == Stance::Cautious);
         Saying {
-            text: text.hash,
-            date: text.date(),
-            outlets: text.outlets(options.period),
+            texts: said.iter().map(|said| said.text.hash).collect(),
+            date: said.iter().find_map(|said| said.text.date()),
+            outlets: said.iter().flat_map(|said| said.text.outlets(options.period)).collect(),
             probabilities,
             unsure,
             lean: commonest(leans.map(|judgement| judgement.lean)).filter(|_| probabilities.verdict() == Stance::Cautious),
-            confidence: attribution(text.first, if told.is_empty() { judgements } else { &told }),
-            n_statements: told.iter().map(|judgement| judgement.statement).collect::<BTreeSet<_>>().len(),
+            confidence: said.iter().map(|said| attribution(said.text.first, &said.telling())).fold(0.0, f64::max),
+            n_statements: said.iter().map(n_statements).sum(),
         }
+    }
+
+    /// The text that it first appeared in.
+    pub fn text(&self) -> Option<TextHash> {
+        self.texts.first().copied()
     }
 
     /// The most probable of the four outcomes.
@@ -80,6 +125,16 @@ impl Saying {
             _ => self.unsure.then_some(Reason::Unsure),
         }
     }
+}
+
+/// How many statements with a stance a part has.
+fn n_statements(said: &Said) -> usize {
+    let told = said.judgements.iter().filter(|judgement| tells(judgement));
+    told.map(|judgement| judgement.statement).collect::<BTreeSet<_>>().len()
+}
+
+fn tells(judgement: &Judgement) -> bool {
+    judgement.probabilities.verdict() != Stance::None
 }
 
 /// The probabilities of a unit, and whether its verdict is unsure. A saying is pooled, and measured by the threshold of the pooling. A

@@ -1,5 +1,5 @@
 use super::example::{article, issues, sure};
-use super::saying::commonest;
+use super::saying::{Said, commonest};
 use super::*;
 use crate::stance::{Lean, Probabilities, Stance};
 use crate::statement::{Evidence as HowTold, Time};
@@ -12,8 +12,8 @@ const AGAINST: Stance = Stance::Opposed;
 
 fn saying(stance: Stance, date: Option<&str>) -> Saying {
     let date: Option<Date> = date.map(|date| date.parse().unwrap());
-    let (text, outlets, probabilities) = (TextHash::of(""), BTreeSet::new(), sure(stance, 0.9));
-    Saying { text, date, outlets, probabilities, unsure: false, lean: None, confidence: 0.9, n_statements: 1 }
+    let (texts, outlets, probabilities) = (vec![TextHash::of("")], BTreeSet::new(), sure(stance, 0.9));
+    Saying { texts, date, outlets, probabilities, unsure: false, lean: None, confidence: 0.9, n_statements: 1 }
 }
 
 fn options(min_sayings: usize, unsure_below: f64) -> Options {
@@ -364,7 +364,11 @@ fn what_a_statement_is_comes_before_how_surely_it_is_attributed() {
 fn a_saying_is_as_surely_attributed_as_the_surest_of_its_statements() {
     let story = [attributed("a", "2025-01-01", [0.8, 0.5])];
     let texts = text::texts(&story);
-    let confidence = |skip| Saying::all(&texts[0], story[0].judgements.iter().skip(skip).collect(), &options(1, 0.0))[0].0.confidence;
+    let confidence = |skip| {
+        let judged = story[0].judgements.iter().skip(skip).map(|judgement| (judgement, None)).collect();
+        let said: Vec<Said> = Said::all(&texts[0], judged, Unit::Saying).collect();
+        Saying::pooled(&said, &options(1, 0.0)).confidence
+    };
     assert_eq!([confidence(0), confidence(1)], [0.8, 0.5]);
 }
 
@@ -380,4 +384,60 @@ fn a_statement_counts_for_the_one_spoken_for_or_for_the_one_who_speaks() {
     };
     assert_eq!(counted(Holder::Principal), [("Ada Hale".to_string(), 2)]);
     assert_eq!(counted(Holder::Speaker), [("Ada Hale".to_string(), 1), ("Tom Reed".to_string(), 1)]);
+}
+
+/// One actor's statements, each in an article of its own: id, outlet, day, text.
+fn printed(statements: &[(&str, &str, &str, &str, Stance)]) -> Vec<ScoredArticle> {
+    let story = |(id, outlet, day, marked, stance): &(&str, &str, &str, &str, Stance)| {
+        article(id, outlet, day).says("Ada Nkemelu", Kind::Person, marked, 0, sure(*stance, 0.9))
+    };
+    statements.iter().map(story).collect()
+}
+
+#[test]
+fn a_quotation_in_several_articles_is_one_saying_of_its_first_day_with_all_outlets() {
+    let repeated = printed(&[
+        ("a", "Herald", "2025-01-01", "Ada Nkemelu |said |the ferry will bring life back to our dying harbour.", FOR),
+        ("b", "Post", "2025-01-03", "“The ferry will bring life back to our dying harbour, believe me,” |said |Nkemelu.", FOR),
+        ("c", "Echo", "2025-03-01", "Nkemelu |once promised |life back to our dying harbour.", FOR),
+    ]);
+    let own = only_position(&repeated[..1], &options(1, 0.0));
+    let first = "“The ferry will bring life back to our dying harbour, believe me,”";
+    let quoting = |mut story: ScoredArticle, from: usize, to: usize| {
+        story.reading.statements[0].content = vec![crate::span::Span::new(from, to)];
+        story
+    };
+    let [a, b, c] = repeated.try_into().unwrap();
+    let articles = [a, quoting(b, 0, first.len()), c];
+    let position = only_position(&articles, &options(1, 0.0));
+    assert_eq!((position.counts.total(), position.n_sayings, position.n_articles, position.n_outlets), (1, 1, 3, 3));
+    assert!(position.headline == own.headline && is_near(position.net, own.net.unwrap()), "{position:?}");
+    assert_eq!(only_position(&articles, &in_period(Some("2025-01-02"), None)).hidden, Some("outside the period"), "said before");
+    let by_statement = only_position(&articles, &Options { unit: Unit::Statement, ..options(1, 0.0) });
+    assert_eq!((by_statement.counts.total(), by_statement.n_statements), (3, 3));
+}
+
+#[test]
+fn the_same_words_of_two_actors_or_of_one_on_two_issues_stay_apart() {
+    let story = |id: &str, name: &str, issue| {
+        let marked = format!("In {id} {name} |said |the ferry will bring life back to our dying harbour.");
+        article(id, "", "").says(name, Kind::Person, &marked, issue, sure(FOR, 0.9))
+    };
+    let articles = [story("a", "Ada Nkemelu", 0), story("b", "Bo Lind", 0), story("c", "Ada Nkemelu", 1)];
+    let cards = tally(&articles, &issues(&["A night ferry", "A harbour"]), &options(1, 0.0));
+    assert_eq!(cards.iter().map(Scorecard::n_sayings).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn an_edited_copy_counts_as_a_copy() {
+    let body = |word: &str| (0..60).map(|n| if n == 30 { format!("{word} ") } else { format!("word{n} ") }).collect::<String>();
+    let story = |id: &str, outlet: &str, day: &str, word: &str| {
+        let mut story = article(id, outlet, day);
+        story.article.body = body(word);
+        story.says("Ada Nkemelu", Kind::Person, "Nkemelu |praised |it.", 0, sure(FOR, 0.9))
+    };
+    let articles = [story("a", "Herald", "2025-01-02", "said"), story("b", "Post", "2025-01-01", "added")];
+    let position = only_position(&articles, &options(1, 0.0));
+    assert_eq!((position.n_articles, position.n_outlets, n_copies(&articles), position.evidence.len()), (1, 2, 1, 1));
+    assert_eq!(position.evidence[0].article, "b", "the first to print it");
 }

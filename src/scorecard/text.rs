@@ -1,5 +1,5 @@
-//! Texts: articles that print the same words are one.
-use super::Period;
+//! Texts: articles that print the same words, or nearly the same, are one.
+use super::{Period, alike};
 use crate::article::Article;
 use crate::pipeline::ScoredArticle;
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ impl TextHash {
     }
 }
 
-/// One text and every article that prints it.
+/// One text and every article that prints it, a few words apart.
 pub struct Text<'a> {
     /// Which.
     pub hash: TextHash,
@@ -48,8 +48,21 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The texts of the articles, ordered by what they are, so that whatever is added up over them does not depend on how they came.
+/// The texts of the articles in the order of their appearance; articles that differ in a few words are one. What is added up over them does
+/// not depend on how they came.
 pub fn texts(articles: &[ScoredArticle]) -> Vec<Text<'_>> {
+    let mut texts = exact(articles);
+    let bodies: Vec<&str> = texts.iter().map(|text| text.first.article.body.as_str()).collect();
+    let firsts = alike::firsts(&bodies);
+    for place in (0..texts.len()).rev().filter(|place| firsts[*place] != *place) {
+        let copy = texts.remove(place);
+        texts[firsts[place]].printed.extend(copy.printed);
+    }
+    texts
+}
+
+/// The same, with articles one only where all their words are the same.
+fn exact(articles: &[ScoredArticle]) -> Vec<Text<'_>> {
     let mut hashed: Vec<(TextHash, &ScoredArticle)> =
         articles.par_iter().map(|scored| (TextHash::of(&scored.article.body), scored)).collect();
     hashed.sort_by(|(hash, scored), (other_hash, other)| (hash, appearance(scored)).cmp(&(other_hash, appearance(other))));
@@ -58,10 +71,9 @@ pub fn texts(articles: &[ScoredArticle]) -> Vec<Text<'_>> {
     texts
 }
 
-/// How many articles only print again, white space apart, what another one does.
+/// How many articles only print again what another one does, a few words apart.
 pub fn n_copies(articles: &[ScoredArticle]) -> usize {
-    let hashes: BTreeSet<TextHash> = articles.iter().map(|scored| TextHash::of(&scored.article.body)).collect();
-    articles.len() - hashes.len()
+    articles.len() - texts(articles).len()
 }
 
 /// Dated articles first, by day.
