@@ -1,6 +1,6 @@
 //! `standpoint train`: from a recipe to a model folder.
 use super::columns::ColumnOptions;
-use super::{Done, Format, arithmetic, print, progress, shown};
+use super::{Done, Format, arithmetic, find_model, print, progress, shown};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use indicatif::ProgressBar;
@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
     after_help = "Examples:\n  standpoint train recipes/finetune.toml --data mine.csv --out runs/mine\n  standpoint train recipes/finetune.toml --data train.csv --dev dev.csv --map label=Stance --map label:supportive=pro\n  scripts/base-model minilm && standpoint train recipes/small.toml --data-dir data/"
 )]
 pub struct Arguments {
-    /// A recipe, as in recipes/
+    /// A recipe; recipes/finetune.toml is found from any folder
     #[arg(required_unless_present = "keys")]
     recipe: Option<PathBuf>,
     /// Print every key of a recipe with its type, its default and its effect, as Markdown
@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     if arguments.keys {
         return print(reference()).map(|()| Done::All);
     }
-    let recipe = arguments.recipe.as_ref().context("no recipe; name one, as in recipes/")?;
+    let recipe = &found(arguments.recipe.as_ref().context("no recipe; name one, as in recipes/")?);
     let name = recipe.file_stem().context("the recipe has no file name")?;
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("runs").join(name));
     let places = Places { recipe: recipe.clone(), data: arguments.data_dir.clone(), out };
@@ -74,6 +74,12 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     bar.finish_and_clear();
     print(format_args!("{}: {told}\n", shown(&places.out.join("model"))))?;
     Ok(Done::All)
+}
+
+/// A recipe as it is named; where there is none, the one of that name that came with the program.
+fn found(recipe: &Path) -> PathBuf {
+    let beside = find_model::roots().into_iter().filter_map(|models| Some(models.parent()?.join(recipe)));
+    std::iter::once(recipe.to_path_buf()).chain(beside).find(|path| path.is_file()).unwrap_or_else(|| recipe.to_path_buf())
 }
 
 fn telling(bar: &ProgressBar) -> impl FnMut(Event) {
@@ -135,7 +141,7 @@ fn compared(verdicts: &Verdicts, out: &Path, by_dev: bool) -> Result<String> {
     write_whole(&out.join("comparison.json"), (serde_json::to_string_pretty(&comparison)? + "\n").as_bytes())?;
     let how = if by_dev { "those of --dev" } else { "cross-validation" };
     let advice = match comparison.verdict {
-        Verdict::Better => "use yours",
+        Verdict::Better => "use yours for these issues; on others it may be worse",
         Verdict::Worse => "keep the shipped model",
         Verdict::NotShown => "keep the shipped model, or label more",
     };

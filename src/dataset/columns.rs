@@ -99,10 +99,12 @@ impl Columns {
         if let Some((column, name)) = self.names.iter().find(|(column, _)| !has(**column)) {
             return Err(format!("no column {name:?} for {}; {}", column.key(), listed()));
         }
-        match [Column::Text, Column::Issue].into_iter().find(|column| !has(*column)) {
-            Some(column) => Err(format!("no column {}; {}", column.key(), listed())),
-            None => Ok(()),
+        let lacking: Vec<&str> = [Column::Text, Column::Issue].into_iter().filter(|column| !has(*column)).map(Column::key).collect();
+        if lacking.is_empty() {
+            return Ok(());
         }
+        let maps: Vec<String> = lacking.iter().map(|key| format!("--map {key}=NAME")).collect();
+        Err(format!("no column {}; {}: name yours, as in {}", lacking.join(", no column "), listed(), maps.join(" ")))
     }
 
     /// The parts of a pair in a record under our names, with our words in place of theirs.
@@ -200,7 +202,9 @@ mod tests {
             columns(mappings).unwrap().check(&header.iter().map(|name| name.to_string()).collect::<Vec<_>>())
         };
         assert_eq!(check(&["text=Satz"], &["Satz", "Issue"]), Ok(()));
-        assert_eq!(check(&[], &["Satz", "issue"]).unwrap_err(), "no column text; the columns are \"Satz\", \"issue\"");
+        let lacking = check(&[], &["Satz", "Thema"]).unwrap_err();
+        assert!(lacking.starts_with("no column text, no column issue; the columns are \"Satz\", \"Thema\""), "{lacking}");
+        assert!(lacking.ends_with("--map text=NAME --map issue=NAME"), "{lacking}");
         assert!(check(&["label=Stance"], &["text", "issue", "label"]).unwrap_err().starts_with("no column \"Stance\" for label"));
     }
 }

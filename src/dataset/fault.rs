@@ -37,8 +37,8 @@ impl Fault {
                 (self.missing(*column, columns), hint)
             }
             Fault::Unknown { column, found } => {
-                let word = column.words().first().unwrap_or(&"WORD");
-                let hint = format!("correct it, or say what it means, as in --map \"{}:{word}={found}\"", column.key());
+                let (key, words) = (column.key(), list(column.words()));
+                let hint = format!("correct it, or say what it means: --map \"{key}:WORD={found}\" with {words} for WORD");
                 (self.to_string(), hint)
             }
             Fault::Other(wrong) => (wrong.clone(), form.into()),

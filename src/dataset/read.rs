@@ -131,9 +131,12 @@ mod tests {
         let error = |text: &str| with_file("a.csv", text, read_labelled).unwrap_err();
         let unknown = error("text,issue,label\na,b,none\na,b,pro\n");
         assert_eq!((unknown.line, unknown.wrong.as_str()), (Some(3), "label is `pro`, expected supportive, cautious, opposed or none"));
-        assert!(unknown.hint.contains("--map \"label:supportive=pro\""));
+        assert!(unknown.hint.contains("--map \"label:WORD=pro\" with supportive, cautious, opposed or none for WORD"));
         let header = error("sentence,issue,label\na,b,none\n");
-        assert_eq!((header.line, header.wrong.as_str()), (Some(1), "no column text; the columns are \"sentence\", \"issue\", \"label\""));
+        assert_eq!(
+            (header.line, header.wrong.as_str()),
+            (Some(1), "no column text; the columns are \"sentence\", \"issue\", \"label\": name yours, as in --map text=NAME")
+        );
         assert_eq!(error("text,issue,label\n,b,none\n").wrong, "no field text");
     }
 }

@@ -127,7 +127,7 @@ actor on one concept in one document, as the article as a whole reports it:
 |---|---|
 | document | the document's name, as in the list below |
 | person | who holds the stance: the full name, as the article gives it; empty where an organisation holds it |
-| organisation | the organisation, party or government that holds it or that the person speaks for |
+| organisation | the organisation, party or government that holds it; beside a person it says whom he or she speaks for and is no row of that body, which gets its own where the article gives it a stance |
 | concept | the concept's name in `code type`, from the list below |
 | agreement | `supportive`, `cautious` or `opposed` |
 | coder | your name, the same in every row |
@@ -141,7 +141,7 @@ Where you looked for a concept in a document and nobody takes a stance on it, wr
 person, organisation and agreement empty. Without that row nobody can tell a concept that you did not look for from one on which there
 is nothing.
 
-Afterwards, `standpoint validate RUN --gold codes.csv --map map.toml` compares the run with the codes.
+Afterwards, put the copies below each other into one `codes.csv`; `standpoint validate RUN --gold codes.csv --map map.toml` compares the run with the codes.
 ";
 
 /// How the columns of the sheet are called, and which issue each concept is.

@@ -62,6 +62,11 @@ impl Unit {
         self.pair.probabilities.map(|probabilities| probabilities.verdict())
     }
 
+    /// Leaves nothing of what the classifier said.
+    pub fn forget(&mut self) {
+        (self.pair.probabilities, self.unsure) = (None, None);
+    }
+
     /// Everything by name, in the order in which a coder reads it. What is not known is null.
     pub fn to_fields(&self) -> Map<String, Value> {
         let Pair { text, speaker, mention, context, issue, description, probabilities, article, .. } = &self.pair;

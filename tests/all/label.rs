@@ -112,5 +112,23 @@ fn articles_are_drawn_blind() {
     let body = |file: &str| done(&["text", file], 0).0;
     assert_eq!(body(&format!("{coding}/articles/charge-plan.txt")), body("datasets/sample/articles/charge-plan.txt"));
     assert!(done(&export, 2).1.contains("codes.csv is there already"));
-    assert!(done(&["label", "export", &run, "--articles", "5"], 2).1.contains("--blind"));
+    let again = format!("{coding}-again");
+    assert!(done(&["label", "export", &run, "--articles", "5", "--out", &again], 0).0.contains("2 articles"), "never with findings");
+}
+
+#[test]
+fn a_blind_sheet_holds_nothing_that_the_machine_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = scored(folder.path());
+    let sheet = done(&["label", "export", &run, "--size", "12", "--blind"], 0).0;
+    let mut reader = csv::Reader::from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());
+    let head = reader.headers().unwrap().clone();
+    let machine: Vec<usize> =
+        (0..head.len()).filter(|at| head[*at].starts_with("p_") || ["predicted", "unsure"].contains(&&head[*at])).collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!((machine.len(), rows.len()), (6, 12));
+    assert!(rows.iter().all(|row| machine.iter().all(|at| row[*at].is_empty())), "{sheet}");
+    let filled = folder.path().join("ann.csv");
+    fs::write(&filled, fill(&sheet, |_, _, _| "none".into())).unwrap();
+    assert!(done(&["label", "import", filled.to_str().unwrap()], 0).0.contains("is not known"));
 }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// others are hard cases on purpose. No sentence comes twice with the same speaker and issue, and no copies of one article.
 ///
 /// As csv, fill the column label (supportive, cautious, opposed or none, or s, c, o, n; skip where you cannot tell) in one copy for each
-/// coder. The columns right of `issue_id` are the machine's: hide them first. As label-studio, import FILE and paste FILE.xml into the
+/// coder. The columns right of `issue_id` are the machine's: --blind leaves them empty, so that it sways nobody. As label-studio, import FILE and paste FILE.xml into the
 /// labelling interface; predictions are shown outside of the audit only. The jsonl can be loaded by doccano, and by Prodigy with
 /// `textcat.manual SET FILE --label supportive,cautious,opposed,none --exclusive`. `standpoint label import` reads all of them back.
 ///
@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 /// fill, codebook.md with how to fill it, and map.toml for `standpoint validate`.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  standpoint label export run/ --size 200 --out sheet.csv\n  standpoint label export run/ --size 300 --format label-studio --out tasks.json\n  standpoint label export run/ --articles 50 --blind --out coding/"
+    after_help = "Examples:\n  standpoint label export run/ --size 200 --blind --out sheet.csv\n  standpoint label export run/ --size 300 --format label-studio --out tasks.json\n  standpoint label export run/ --articles 50 --blind --out coding/"
 )]
 pub struct Arguments {
     /// A run, as `standpoint score` writes it
@@ -34,10 +34,10 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 200, conflicts_with = "articles")]
     size: usize,
     /// Draw N whole articles instead
-    #[arg(long, value_name = "N", requires = "blind")]
+    #[arg(long, value_name = "N")]
     articles: Option<usize>,
-    /// Write nothing that the machine found
-    #[arg(long, requires = "articles")]
+    /// Write nothing that the machine found; whole articles never hold any of it
+    #[arg(long)]
     blind: bool,
     /// What chance depends on
     #[arg(long, default_value_t = 1)]
@@ -84,7 +84,10 @@ fn sentences(loaded: &Loaded, arguments: &Arguments) -> Result<Done> {
     let all = frame(&loaded.articles, &loaded.codebook.issues);
     ensure!(!all.is_empty(), "nothing was judged in this run: no sentence with a speaker touches an issue");
     let n_all = all.len();
-    let drawn = draw(all, Sizes::thirds(arguments.size), arguments.seed);
+    let mut drawn = draw(all, Sizes::thirds(arguments.size), arguments.seed);
+    if arguments.blind {
+        drawn.iter_mut().for_each(Unit::forget);
+    }
     let bytes = match arguments.format {
         Format::Csv => sheet::csv(&drawn)?,
         Format::LabelStudio => label_studio::tasks(&drawn, &loaded.manifest.classifier.name).into_bytes(),

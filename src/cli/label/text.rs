@@ -74,7 +74,8 @@ fn table(name: &str, pairs: &[Two]) -> String {
 
 fn machine(figures: &Figures) -> String {
     if figures.machine.is_empty() {
-        return "no labelled unit is of the audit slice, so nothing tells how far the machine agrees with coders over the whole run\n"
+        return "no labelled unit of the audit slice tells what the machine said, so how far it agrees with coders over the whole run is \
+                not known; `standpoint evaluate` asks it anew\n"
             .into();
     }
     table("the machine, on the audit slice", &figures.machine)

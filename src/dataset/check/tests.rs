@@ -37,7 +37,7 @@ fn broken_rows_are_told_and_an_unknown_label_once() {
     let errors: Vec<_> = findings.iter().filter(|finding| finding.severity() == Severity::Error).map(|finding| finding.line).collect();
     assert_eq!(errors, [Some(6), Some(5), Some(7), Some(2)]);
     assert_eq!(findings[3].wrong, "label is `pro`, expected supportive, cautious, opposed or none; so in 2 rows");
-    assert!(findings[3].remedy.contains("--map \"label:supportive=pro\""), "{}", findings[3].remedy);
+    assert!(findings[3].remedy.contains("--map \"label:WORD=pro\""), "{}", findings[3].remedy);
     assert!(findings.is_sorted_by_key(|finding| (finding.severity(), finding.kind)));
 }
 
