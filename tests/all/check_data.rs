@@ -46,7 +46,7 @@ fn a_messy_spreadsheet_is_told_line_by_line() {
         "messy.csv:8: 2 fields, where the header has 5",
         "messy.csv:7: nothing in \"Satz\", which is to be text",
         "messy.csv:6: label is `unklar`, expected supportive, cautious, opposed or none",
-        "--map \"label:supportive=unklar\"",
+        "--map \"label:WORD=unklar\"",
         "messy.csv:5: opposed here, supportive there: the text, speaker and issue of messy.csv:4",
         "messy.csv:5: the issue \"The toll\" is elsewhere written \"the toll\"",
         "dev.csv:2: text, speaker and issue are those of messy.csv:4, which is trained on",
@@ -88,5 +88,5 @@ fn our_own_statements_have_no_errors_and_what_cannot_be_read_fails() {
     }
     let output = command(folder.path(), &["check-data", "messy.csv"]).output().unwrap();
     let wrong = text(&output.stderr);
-    assert!(output.status.code() == Some(2) && wrong.contains("messy.csv:1: no column text; the columns are \"Satz\""), "{wrong}");
+    assert!(output.status.code() == Some(2) && wrong.contains("messy.csv:1: no column text, no column issue; the columns are \"Satz\""), "{wrong}");
 }
