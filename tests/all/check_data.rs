@@ -88,5 +88,8 @@ fn our_own_statements_have_no_errors_and_what_cannot_be_read_fails() {
     }
     let output = command(folder.path(), &["check-data", "messy.csv"]).output().unwrap();
     let wrong = text(&output.stderr);
-    assert!(output.status.code() == Some(2) && wrong.contains("messy.csv:1: no column text, no column issue; the columns are \"Satz\""), "{wrong}");
+    assert!(
+        output.status.code() == Some(2) && wrong.contains("messy.csv:1: no column text, no column issue; the columns are \"Satz\""),
+        "{wrong}"
+    );
 }
