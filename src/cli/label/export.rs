@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 /// others are hard cases on purpose. No sentence comes twice with the same speaker and issue, and no copies of one article.
 ///
 /// As csv, fill the column label (supportive, cautious, opposed or none, or s, c, o, n; skip where you cannot tell) in one copy for each
-/// coder. The columns right of `issue_id` are the machine's: --blind leaves them empty, so that it sways nobody. As label-studio, import FILE and paste FILE.xml into the
-/// labelling interface; predictions are shown outside of the audit only. The jsonl can be loaded by doccano, and by Prodigy with
-/// `textcat.manual SET FILE --label supportive,cautious,opposed,none --exclusive`. `standpoint label import` reads all of them back.
+/// coder. The columns right of `issue_id` are the machine's: --blind leaves all of them but `slice` empty, so that they sway nobody. As
+/// label-studio, import FILE and paste FILE.xml into the labelling interface; predictions are shown outside of the audit only. The jsonl can
+/// be loaded by doccano, and by Prodigy with `textcat.manual SET FILE --label supportive,cautious,opposed,none --exclusive`. `standpoint
+/// label import` reads all of them back.
 ///
 /// With --articles N --blind, --out is a folder: N articles, drawn from each outlet and month in proportion, an empty sheet codes.csv to
 /// fill, codebook.md with how to fill it, and map.toml for `standpoint validate`.
