@@ -1,4 +1,5 @@
 //! The report: what a reader sees of positions, as a table, a page and a file.
+mod changes;
 mod highlight;
 pub mod html;
 mod identity;

@@ -18,9 +18,9 @@ use crate::stance::Stance;
 use proptest::prelude::*;
 use serde_json::Value;
 
-const FOR: Stance = Stance::Supportive;
+pub(super) const FOR: Stance = Stance::Supportive;
 const HELD: Stance = Stance::Cautious;
-const AGAINST: Stance = Stance::Opposed;
+pub(super) const AGAINST: Stance = Stance::Opposed;
 
 fn town() -> Vec<ScoredArticle> {
     let ada =
@@ -54,7 +54,7 @@ fn scattered(n: usize) -> Vec<ScoredArticle> {
     vec![on_all("a"), on_all("b")]
 }
 
-fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> Report {
+pub(super) fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings: usize) -> Report {
     let pooling = Pooling { unsure_below: 0.5, ..Pooling::default() };
     let (issues, options) = (issues(names), Options { min_sayings, pooling, ..Options::default() });
     let models = [("small", "0f1e2d"), ("accurate", "3c4b5a")].map(|(name, hash)| Model { name: name.into(), hash: hash.into() });
@@ -164,7 +164,7 @@ fn every_output_is_the_same_in_whatever_order_articles_come() {
     turned.reverse();
     let [one, other] = [town(), turned].map(|articles| report_of(&articles, &["A night ferry", "A bridge toll"], 2));
     assert_eq!(json::render(&one).to_string(), json::render(&other).to_string());
-    assert_eq!(html::render(&one).unwrap(), html::render(&other).unwrap());
+    assert_eq!(page::page(&one), page::page(&other));
     assert_eq!(terminal::render(&one, Some(80), true), terminal::render(&other, Some(80), true));
     assert_eq!(markdown::render(&one), markdown::render(&other));
     for table in [tables::actors, tables::positions, tables::statements] {
@@ -193,14 +193,14 @@ fn what_counts_is_said_as_it_was_asked_for() {
     report.scorecards = tally(&town(), &report.issues, &report.run.options);
     assert_eq!(wording::left_out(&report), "0 unsure, 1 relayed, 0 past, 4 outside the period");
     assert_eq!(json::render(&report)["run"]["n_outside_period"], 4);
-    assert!(html::render(&report).unwrap().contains("<b>4</b> outside the period"));
+    assert!(page::page(&report).contains("<b>4</b> outside the period"));
 }
 
 #[test]
 fn nothing_to_show_is_said() {
     let empty = report_of(&[], &["A night ferry"], 2);
     assert!(terminal::render(&empty, None, false).starts_with("No cell checked by hand yet.\n\nNo positions found."));
-    assert!(html::render(&empty).unwrap().contains("No positions found."));
+    assert!(page::page(&empty).contains("No positions found."));
     assert_eq!(json::render(&empty)["actors"], serde_json::json!([]));
     assert!(markdown::render(&empty).contains("\n\nNo positions found.\n\n"));
     assert_eq!(rows(&tables::actors(&empty).unwrap()).len(), 1, "the header");
@@ -255,7 +255,7 @@ proptest! {
         let evidence = &report.scorecards[0].positions[0].evidence[0];
         let whole: String = pieces(evidence).iter().map(|piece| piece.text).collect();
         prop_assert_eq!(&whole, &evidence.sentence.text);
-        prop_assert!(html::render(&report).is_ok());
+        prop_assert!(html::pages(&report).is_ok());
         json::render(&report);
     }
 }

@@ -23,16 +23,16 @@ impl Format {
     pub const ALL: [Format; 4] = [Format::Html, Format::Markdown, Format::Json, Format::Csv];
 
     /// The files with their names.
-    fn render(self, report: &Report) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    fn render(self, report: &Report) -> Result<Vec<(String, Vec<u8>)>> {
         Ok(match self {
-            Format::Html => vec![("index.html", html::render(report)?.into_bytes())],
-            Format::Markdown => vec![("report.md", markdown::render(report).into_bytes())],
-            Format::Json => vec![("report.json", format!("{:#}\n", json::render(report)).into_bytes())],
+            Format::Html => html::pages(report)?.into_iter().map(|page| (page.name, page.html.into_bytes())).collect(),
+            Format::Markdown => vec![("report.md".into(), markdown::render(report).into_bytes())],
+            Format::Json => vec![("report.json".into(), format!("{:#}\n", json::render(report)).into_bytes())],
             Format::Csv => vec![
-                ("actors.csv", tables::actors(report)?),
-                ("positions.csv", tables::positions(report)?),
-                ("statements.csv", tables::statements(report)?),
-                ("run.csv", tables::run(report)?),
+                ("actors.csv".into(), tables::actors(report)?),
+                ("positions.csv".into(), tables::positions(report)?),
+                ("statements.csv".into(), tables::statements(report)?),
+                ("run.csv".into(), tables::run(report)?),
             ],
         })
     }
@@ -58,7 +58,7 @@ pub fn write(folder: &Path, formats: &[Format], report: &Report) -> Result<Vec<P
     make_folder(folder)?;
     let mut written = Vec::new();
     for (name, bytes) in formats.iter().map(|format| format.render(report)).collect::<Result<Vec<_>>>()?.into_iter().flatten() {
-        let path = folder.join(name);
+        let path = folder.join(&name);
         write_whole(&path, &bytes)?;
         written.push(path);
     }

@@ -1,60 +1,56 @@
-//! The table of actors and issues.
-use crate::report::{Report, identity, is_shown, wording};
+//! The table of actors and issues as it stands in a page before, or without, its script.
+use crate::report::{Report, is_shown, wording};
 use crate::scorecard::{Position, Scorecard};
 use serde::Serialize;
 
-/// One part of the matrix.
+/// How many actors it shows.
+const MOST: usize = 100;
+
+/// The busiest actors and the issues that someone has a position on.
 #[derive(Serialize)]
-pub struct Part<'a> {
-    heading: &'a str,
+pub struct Table<'a> {
+    issues: Vec<&'a str>,
     rows: Vec<Row<'a>>,
+    /// How many actors with a position are not in it.
+    n_more: usize,
 }
 
 #[derive(Serialize)]
 struct Row<'a> {
-    anchor: String,
     name: &'a str,
-    description: String,
-    note: Option<&'a str>,
     cells: Vec<Option<Word>>,
 }
 
-/// A position in a word, and where its evidence is.
 #[derive(Serialize)]
-pub struct Word {
-    anchor: String,
+struct Word {
     word: &'static str,
     class: String,
     note: String,
 }
 
-impl<'a> Part<'a> {
-    /// `issues` are the columns, as indices into the codebook.
-    pub fn of(heading: &'a str, cards: &[&'a Scorecard], issues: &[usize], report: &Report) -> Part<'a> {
-        let place = |card: &Scorecard| report.scorecards.iter().position(|other| std::ptr::eq(other, card)).unwrap_or(0);
-        let row = |card: &&'a Scorecard| Row::of(place(card), card, issues, report);
-        Part { heading, rows: cards.iter().map(row).collect() }
-    }
-}
-
-impl<'a> Row<'a> {
-    fn of(index: usize, card: &'a Scorecard, issues: &[usize], report: &Report) -> Row<'a> {
-        let cell = |issue: &usize| card.on(*issue).filter(|position| is_shown(position)).map(|position| Word::of(index, position));
-        Row {
-            anchor: format!("actor-{index}"),
-            name: &card.actor.name,
-            description: identity::beneath(card, &report.run.corpus),
-            note: card.note.as_deref(),
-            cells: issues.iter().map(cell).collect(),
+impl<'a> Table<'a> {
+    /// Of everything.
+    pub fn of(report: &'a Report) -> Table<'a> {
+        let issues = report.issues_by_use().0;
+        let cards: Vec<&Scorecard> = report.parts().into_iter().flat_map(|(_, cards)| cards).collect();
+        Table {
+            n_more: cards.len().saturating_sub(MOST),
+            rows: cards.into_iter().take(MOST).map(|card| Row::of(card, &issues)).collect(),
+            issues: issues.iter().map(|issue| report.issues[*issue].name.as_str()).collect(),
         }
     }
 }
 
+impl<'a> Row<'a> {
+    fn of(card: &'a Scorecard, issues: &[usize]) -> Row<'a> {
+        let cell = |issue: &usize| card.on(*issue).filter(|position| is_shown(position)).map(Word::of);
+        Row { name: &card.actor.name, cells: issues.iter().map(cell).collect() }
+    }
+}
+
 impl Word {
-    /// `actor` is its place among the report's scorecards.
-    pub fn of(actor: usize, position: &Position) -> Word {
+    fn of(position: &Position) -> Word {
         let word = position.headline.word();
-        let class = word.replace(' ', "-");
-        Word { anchor: format!("actor-{actor}-issue-{}", position.issue), word, class, note: wording::note(position) }
+        Word { word, class: word.replace(' ', "-"), note: wording::note(position) }
     }
 }

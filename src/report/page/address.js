@@ -1,0 +1,25 @@
+/** What the address asks for: `#actor=`, `#issue=`, and the filters. An address can be sent, and shows the same again. */
+const FILTERS = ['name', 'on', 'kind', 'of', 'outlet', 'from', 'to', 'sort', 'enough'];
+
+/** The fields of the address, each a text, empty where it is not asked for. */
+function asked() {
+  const fields = new URLSearchParams(location.hash.slice(1));
+  return Object.fromEntries(['actor', 'issue', 'at', ...FILTERS].map((name) => [name, fields.get(name) ?? '']));
+}
+
+/** The address of a view with the filters as they are. */
+function addressOf(view, state) {
+  const filters = Object.fromEntries(FILTERS.map((name) => [name, state[name]]));
+  const fields = Object.entries({ ...view, ...filters }).filter(([, value]) => value);
+  return `#${new URLSearchParams(fields)}`;
+}
+
+/** The filters in words; empty where there are none. */
+function inWords(state) {
+  const parts = [];
+  if (state.outlet) parts.push(`printed by ${state.outlet}`);
+  if (state.from && state.to) parts.push(`of ${day(state.from)} to ${day(state.to)}`);
+  else if (state.from) parts.push(`of ${day(state.from)} or later`);
+  else if (state.to) parts.push(`of ${day(state.to)} or earlier`);
+  return parts.length === 0 ? '' : `Only ${report.unit}s ${parts.join(', ')}.`;
+}

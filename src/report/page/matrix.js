@@ -1,0 +1,107 @@
+/** The table of actors and issues. */
+const AT_ONCE = 100;
+const PARTS = ['Named', 'Groups', 'Anonymous', 'Unknown'];
+let most = AT_ONCE;
+
+/** Whether the name, an alias or what the actor belongs to has the words looked for. */
+function isNamed(actor, words) {
+  const text = `${actor.name} ${actor.aliases ?? ''}`.toLowerCase();
+  return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+}
+
+function isWanted(actor, state) {
+  if (state.name && !isNamed(actor, state.name)) return false;
+  if (state.kind && actor.kind !== state.kind) return false;
+  return !state.of || actor.belongs.some(([, name]) => name === state.of);
+}
+
+/** The issues that are columns: the one asked for, else all that somebody has a position on. */
+function columnsOf(state) {
+  if (state.on) return [issueOf(state.on)].filter((issue) => issue >= 0);
+  const used = new Set(report.actors.flatMap((actor) => actor.positions.filter((position) => !position.hidden).map((position) => position.issue)));
+  return report.issues.map((_, issue) => issue).filter((issue) => used.has(issue));
+}
+
+/** An actor's row as the filters leave it; null where no cell is left. */
+function rowOf(actor, columns, state) {
+  if (!isWanted(actor, state)) return null;
+  const cells = columns.map((issue) => {
+    const position = actor.positions.find((position) => position.issue === issue);
+    const cell = position ? seen(position, state) : null;
+    return cell && state.enough && isThin(cell.word) ? null : cell;
+  });
+  if (cells.every((cell) => cell === null)) return null;
+  const sure = cells.flatMap((cell) => cell?.sayings ?? []).filter((saying) => !saying.unsure);
+  return { actor, cells, busy: sure.length, net: netOf(sure.length ? cells.filter((cell) => cell && !isThin(cell.word)).flatMap((cell) => cell.sayings) : []) };
+}
+
+/** In the order asked for, within each part of the table. */
+function sorted(rows, sort) {
+  const first = { '': (a, b) => b.busy - a.busy, name: (a, b) => a.actor.name.localeCompare(b.actor.name, 'en') };
+  const side = (way) => (a, b) => (b.net === null ? -9 : way * b.net) - (a.net === null ? -9 : way * a.net);
+  const by = { ...first, for: side(1), against: side(-1) }[sort] ?? first[''];
+  return rows.sort((a, b) => a.actor.part - b.actor.part || by(a, b));
+}
+
+function cellOf(actor, issue, cell, state) {
+  if (cell === null) return element('td');
+  const made = fill(copy('cell'), { word: cell.word, note: cell.note });
+  const link = made.firstElementChild;
+  link.classList.add(cell.word.replaceAll(' ', '-'));
+  link.href = addressOf({ actor: actor.key, at: report.issues[issue].id }, state);
+  return made;
+}
+
+function rowElement({ actor, cells }, columns, state) {
+  const row = fill(copy('row'), { name: actor.name, beneath: actor.beneath, note: actor.note });
+  slot(row, 'name').href = addressOf({ actor: actor.key }, state);
+  row.append(...cells.map((cell, place) => cellOf(actor, columns[place], cell, state)));
+  return row;
+}
+
+function headingOf(columns, state) {
+  const cells = columns.map((issue) => {
+    const { id, name, description } = report.issues[issue];
+    const cell = fill(copy('column'), { name });
+    cell.title = description;
+    slot(cell, 'name').href = addressOf({ issue: id }, state);
+    return cell;
+  });
+  return cells;
+}
+
+/** Draws the table anew. */
+function drawMatrix(state) {
+  const table = document.getElementById('matrix');
+  if (!table) return;
+  const columns = columnsOf(state);
+  const rows = sorted(report.actors.map((actor) => rowOf(actor, columns, state)).filter((row) => row !== null), state.sort);
+  const head = table.tHead.rows[0];
+  head.replaceChildren(head.firstElementChild, ...headingOf(columns, state));
+  while (table.tBodies.length) table.tBodies[0].remove();
+  const shown = rows.slice(0, most);
+  PARTS.forEach((heading, part) => {
+    const own = shown.filter((row) => row.actor.part === part);
+    if (own.length === 0) return;
+    const body = element('tbody');
+    if (part > 0) {
+      const line = fill(copy('part'), { heading });
+      line.firstElementChild.colSpan = columns.length + 1;
+      body.append(line);
+    }
+    body.append(...own.map((row) => rowElement(row, columns, state)));
+    table.append(body);
+  });
+  table.hidden = rows.length === 0;
+  drawCount(rows.length, shown.length, state);
+}
+
+function drawCount(found, shown, state) {
+  const of = count(report.actors.filter((actor) => actor.positions.some((position) => !position.hidden)).length, 'actor');
+  const status = document.getElementById('shown');
+  const thing = found === 0 ? `No position of ${of} is left.` : `${found} of ${of}. Every word leads to its evidence, every issue to who stands where.`;
+  status.textContent = `${thing} ${inWords(state)}`.trim();
+  const more = document.getElementById('more');
+  more.hidden = shown === found;
+  more.textContent = `Show ${Math.min(AT_ONCE * 5, found - shown)} more of ${found - shown}`;
+}
