@@ -91,8 +91,10 @@ if (form) {
 }
 addEventListener('hashchange', draw);
 addEventListener('beforeprint', () => {
-  most = Infinity;
-  drawMatrix(asked());
-  document.querySelectorAll('.view:not([hidden]) details.more').forEach((more) => (more.open = true));
+  if (!views.overview.hidden) drawPaper(asked());
+  document.querySelectorAll('.view details.more').forEach((more) => {
+    more.open = true;
+    more.dispatchEvent(new Event('toggle'));
+  });
 });
 draw();

@@ -70,30 +70,50 @@ function headingOf(columns, state) {
   return cells;
 }
 
+/** The head and the bodies of a table, one for each part. */
+function sections(rows, columns, state) {
+  const head = copy('head');
+  head.rows[0].append(...headingOf(columns, state));
+  const bodies = PARTS.map((heading, part) => {
+    const body = element('tbody');
+    const line = fill(copy('part'), { heading });
+    line.firstElementChild.colSpan = columns.length + 1;
+    const own = rows.filter((row) => row.actor.part === part).map((row) => rowElement(row, columns, state));
+    if (own.length) body.append(...(part > 0 ? [line] : []), ...own);
+    return body;
+  });
+  return [head, ...bodies.filter((body) => body.childElementCount)];
+}
+
+/** Every row that the filters leave, in order. */
+const rowsOf = (columns, state) => sorted(report.actors.map((actor) => rowOf(actor, columns, state)).filter((row) => row !== null), state.sort);
+
 /** Draws the table anew. */
 function drawMatrix(state) {
   const table = document.getElementById('matrix');
   if (!table) return;
   const columns = columnsOf(state);
-  const rows = sorted(report.actors.map((actor) => rowOf(actor, columns, state)).filter((row) => row !== null), state.sort);
-  const head = table.tHead.rows[0];
-  head.replaceChildren(head.firstElementChild, ...headingOf(columns, state));
-  while (table.tBodies.length) table.tBodies[0].remove();
+  const rows = rowsOf(columns, state);
   const shown = rows.slice(0, most);
-  PARTS.forEach((heading, part) => {
-    const own = shown.filter((row) => row.actor.part === part);
-    if (own.length === 0) return;
-    const body = element('tbody');
-    if (part > 0) {
-      const line = fill(copy('part'), { heading });
-      line.firstElementChild.colSpan = columns.length + 1;
-      body.append(line);
-    }
-    body.append(...own.map((row) => rowElement(row, columns, state)));
-    table.append(body);
-  });
+  table.replaceChildren(...sections(shown, columns, state));
   table.hidden = rows.length === 0;
   drawCount(rows.length, shown.length, state);
+}
+
+/** How many issues fit a sheet of paper. */
+const ON_PAPER = 7;
+
+/** Draws the table for paper: all rows, in tables of few issues each. */
+function drawPaper(state) {
+  const paper = document.getElementById('paper');
+  paper?.replaceChildren();
+  const columns = columnsOf(state);
+  for (let at = 0; paper && at < columns.length; at += ON_PAPER) {
+    const few = columns.slice(at, at + ON_PAPER);
+    const table = element('table', 'matrix');
+    table.append(...sections(rowsOf(few, state), few, state));
+    paper.append(table);
+  }
 }
 
 function drawCount(found, shown, state) {
