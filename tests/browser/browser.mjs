@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const need = (name) => process.env[name] ?? fail(`${name} is not set: start this with scripts/browser or scripts/browser-test`);
+const need = (name) => process.env[name] ?? fail(`${name} is not set: start this with scripts/browser-test or scripts/browser`);
 const installed = createRequire(join(need('STANDPOINT_BROWSER_MODULES'), 'from-here.js'));
 const { chromium } = installed('playwright-core');
 
@@ -16,7 +16,8 @@ export const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
 
-export const launch = () => chromium.launch({ executablePath: need('CHROME'), args: ['--disable-gpu', '--disable-quic', '--disable-sync'] });
+const FLAGS = ['--disable-gpu', '--disable-quic', '--disable-sync'];
+export const launch = () => chromium.launch({ executablePath: need('CHROME'), args: FLAGS });
 
 /** The page of a report that scripts/browser-test made: sample, hostile or empty. */
 export const made = (name) => join(need('STANDPOINT_REPORTS'), name, 'index.html');

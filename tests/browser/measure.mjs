@@ -87,7 +87,8 @@ await browser.close();
 
 const bytes = readFileSync(file);
 const of = (name) => median(runs.map((one) => one[name]));
-const ms = (name) => (Number.isNaN(of(name)) ? 'none' : `${of(name).toFixed(0)} ms (${runs.map((one) => one[name].toFixed(0)).join(', ')})`);
+const each = (name) => runs.map((one) => one[name].toFixed(0)).join(', ');
+const ms = (name) => (Number.isNaN(of(name)) ? 'none' : `${of(name).toFixed(0)} ms (${each(name)})`);
 const lines = [
   ['size', `${(bytes.length / 1e6).toFixed(2)} MB, gzipped ${(gzipSync(bytes).length / 1e6).toFixed(2)} MB`],
   ['rows of the matrix', of('n_rows')],
