@@ -79,6 +79,11 @@ impl Link {
         let file = if index == 0 { "index.html".to_string() } else { format!("index-{}.html", index + 1) };
         Link { file, first: before + 1, last: before + part.len() }
     }
+
+    /// Whether the actor with this index in the report's order is on it.
+    fn holds(&self, index: usize) -> bool {
+        (self.first..=self.last).contains(&(index + 1))
+    }
 }
 
 fn render(report: &Report, keys: &Keys, links: &[Link], index: usize, actors: &[&ActorRow]) -> Result<String> {
@@ -100,7 +105,7 @@ fn render(report: &Report, keys: &Keys, links: &[Link], index: usize, actors: &[
             checked => wording::checked(&report.run.check),
             period => wording::period(report),
             facts => facts(report),
-            changes => change::rows(report, keys),
+            changes => change::rows(report, keys, links),
             silence => wording::silence(silent.iter().map(|issue| report.issues[*issue].name.as_str())),
             table => Table::of(report),
             issues => report.issues,

@@ -1,4 +1,5 @@
 //! What changed, in rows.
+use super::Link;
 use super::key::Keys;
 use crate::report::changes::{Change, changes, turning_day};
 use crate::report::{Report, wording};
@@ -13,6 +14,8 @@ pub struct Changes<'a> {
 
 #[derive(Serialize)]
 struct ChangeRow<'a> {
+    /// The page that the actor is on; empty for the first.
+    file: &'a str,
     key: &'a str,
     actor: &'a str,
     issue_id: &'a str,
@@ -25,16 +28,18 @@ struct ChangeRow<'a> {
 }
 
 /// What changed; `None` where the articles are of one day, or none is dated.
-pub fn rows<'a>(report: &'a Report, keys: &'a Keys) -> Option<Changes<'a>> {
+pub fn rows<'a>(report: &'a Report, keys: &'a Keys, links: &'a [Link]) -> Option<Changes<'a>> {
     let day = wording::day(turning_day(report)?);
-    Some(Changes { day, rows: changes(report).iter().map(|change| ChangeRow::of(change, report, keys)).collect() })
+    Some(Changes { day, rows: changes(report).iter().map(|change| ChangeRow::of(change, report, keys, links)).collect() })
 }
 
 impl<'a> ChangeRow<'a> {
-    fn of(change: &Change<'a>, report: &'a Report, keys: &'a Keys) -> ChangeRow<'a> {
+    fn of(change: &Change<'a>, report: &'a Report, keys: &'a Keys, links: &'a [Link]) -> ChangeRow<'a> {
         let place = report.scorecards.iter().position(|card| std::ptr::eq(card, change.card));
         let issue = report.issues.get(change.position.issue);
+        let page = links.iter().skip(1).find(|link| place.is_some_and(|place| link.holds(place)));
         ChangeRow {
+            file: page.map_or("", |link| &link.file),
             key: place.map_or("", |place| keys.of(place)),
             actor: &change.card.actor.name,
             issue_id: issue.map_or("", |issue| &issue.id),
