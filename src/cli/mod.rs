@@ -4,6 +4,7 @@ mod calibrate;
 mod check_data;
 mod classify;
 mod columns;
+mod completions;
 mod counting;
 mod doctor;
 mod evaluate;
@@ -51,6 +52,7 @@ enum Command {
     Train(train::Arguments),
     Validate(validate::Arguments),
     Doctor(doctor::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// What judges where `--model` is not given.
@@ -163,6 +165,7 @@ pub fn run() -> ExitCode {
         Command::Train(arguments) => train::run(&arguments),
         Command::Validate(arguments) => validate::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
     };
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,
