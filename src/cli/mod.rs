@@ -8,6 +8,7 @@ mod completions;
 mod counting;
 mod doctor;
 mod evaluate;
+mod explain;
 mod find_model;
 mod inputs;
 mod label;
@@ -19,6 +20,7 @@ mod statements;
 mod text;
 mod train;
 mod validate;
+mod views;
 
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -41,6 +43,7 @@ struct Cli {
 enum Command {
     Score(score::Arguments),
     Report(report::Arguments),
+    Explain(explain::Arguments),
     Statements(statements::Arguments),
     Text(text::Arguments),
     Pairs(pairs::Arguments),
@@ -154,6 +157,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Score(arguments) => score::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Statements(arguments) => statements::run(&arguments),
         Command::Text(arguments) => text::run(&arguments),
         Command::Pairs(arguments) => pairs::run(&arguments),

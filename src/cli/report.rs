@@ -2,6 +2,7 @@
 use super::attribution::AttributionOption;
 use super::counting::Counting;
 use super::inputs::FormatOptions;
+use super::views::{Views, screen};
 use super::{Done, ModelOptions, complain, print, progress, require, score, shown};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -13,16 +14,16 @@ use standpoint::error::Error;
 use standpoint::file::make_folder;
 use standpoint::issue::{Codebook, Issue};
 use standpoint::pipeline::{self, ScoredArticle};
-use standpoint::report::{self, Corpus, Report, Run, Skipped, terminal, write};
+use standpoint::report::{self, Corpus, Report, Run, Skipped, lookup, terminal, write};
 use standpoint::run::{self, Check, Given, Loaded, Manifest, State};
 use standpoint::scorecard::{Options, tally_with};
 use std::collections::BTreeSet;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// Score articles and report who is supportive, cautious or opposed on each issue
 ///
-/// Prints a table of actors and issues. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
+/// Prints a table of actors and issues: in words where they have room, else in signs. --actor and --issue show one actor with the sentences
+/// behind each position, or who stands where on one issue; --by shows positions by month, outlet or party. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
 /// them, once as report.json and once as actors.csv, positions.csv, statements.csv and run.csv: each position with its sayings and the
 /// sentences that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
 ///
@@ -30,7 +31,7 @@ use std::path::{Path, PathBuf};
 /// ids may differ.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/"
+    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/\n  standpoint report run/ --actor callender --issue harbour-expansion\n  standpoint report run/ --issue harbour-expansion --by quarter\n  standpoint report run/ --actors actors.toml --by party"
 )]
 pub struct Arguments {
     /// Articles: .txt, .md, .html, .jsonl and .csv files (each also gzipped, as in .txt.gz), folders of them, or - for standard input; or
@@ -56,6 +57,8 @@ pub struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "html,md,json,csv")]
     format: Vec<report::Format>,
     #[command(flatten)]
+    views: Views,
+    #[command(flatten)]
     counting: Counting,
     #[command(flatten)]
     attribution: AttributionOption,
@@ -69,27 +72,33 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
         options.roll_up.is_none() || arguments.actors.is_some(),
         "--roll-up needs to know who belongs to what: name a file with --actors, whose [[actor]] tables give organisation, party or country"
     );
-    let actors = arguments.actors.as_ref().map_or_else(|| Ok(Registry::default()), Registry::load)?;
+    let actors = listed(arguments.actors.as_deref())?;
     arguments.out.as_deref().map_or(Ok(()), make_folder)?;
     let (scored, done) = match (score::only_run(&arguments.inputs)?, &arguments.run) {
         (Some(folder), _) => from_run(folder, arguments)?,
         (None, Some(folder)) => kept(folder, arguments)?,
         (None, None) => in_memory(arguments)?,
     };
-    let report = summarise(scored, &actors, options);
-    print(terminal::render(&report, width(), colour()))?;
-    if let Some(folder) = &arguments.out {
-        let files = write(folder, &arguments.format, &report)?;
+    let report = summarise(&scored, &actors, options);
+    drop(scored);
+    let files = arguments.out.as_ref().map_or(Ok(Vec::new()), |folder| write(folder, &arguments.format, &report))?;
+    print(terminal::view(&report, &arguments.views.view(), screen())?)?;
+    if !files.is_empty() {
         print(format_args!("\n{}\n", files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("\n")))?;
     }
     Ok(done)
 }
 
+/// The user's own list of actors, where there is one.
+pub fn listed(actors: Option<&Path>) -> Result<Registry> {
+    Ok(actors.map_or_else(|| Ok(Registry::default()), Registry::load)?)
+}
+
 /// What a report is made of.
-struct Scored {
-    articles: Vec<ScoredArticle>,
-    issues: Vec<Issue>,
-    attribution: Option<ModelIdentity>,
+pub struct Scored {
+    pub articles: Vec<ScoredArticle>,
+    pub issues: Vec<Issue>,
+    pub attribution: Option<ModelIdentity>,
     classifier: Identity,
     version: String,
     skipped: Vec<Error>,
@@ -150,38 +159,33 @@ fn in_memory(arguments: &Arguments) -> Result<(Scored, Done)> {
 fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
     let issues = arguments.issues.as_ref().context("no codebook: name the file of your issues with --issues")?;
     let codebook = Codebook::load(issues)?;
+    for id in arguments.views.issues() {
+        lookup::issue(&codebook.issues, id)?;
+    }
     let held = arguments.run.as_deref().map_or_else(|| Ok(Held::new()), run::held)?;
     let given = arguments.format_options.gather(&arguments.inputs, &held)?;
     require(&given.articles, "article")?;
     Ok((codebook, given))
 }
 
-fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
+/// Adds up what was scored; the pooling is the classifier's.
+pub fn summarise(scored: &Scored, actors: &Registry, options: Options) -> Report {
     let Scored { articles, issues, attribution, classifier, version, skipped, check } = scored;
     let options = Options { pooling: classifier.pooling, ..options };
     let run = Run {
-        version,
-        model: classifier.name,
+        version: version.clone(),
+        model: classifier.name.clone(),
         models: classifier
             .models
-            .into_iter()
+            .iter()
             .chain(attribution)
-            .map(|ModelIdentity { name, sha256 }| report::Model { name, hash: sha256 })
+            .map(|ModelIdentity { name, sha256 }| report::Model { name: name.clone(), hash: sha256.clone() })
             .collect(),
         arithmetic: classifier.arithmetic.word().to_string(),
-        corpus: Corpus::of(&articles),
+        corpus: Corpus::of(articles),
         options,
         skipped: skipped.iter().map(Skipped::from).collect(),
-        check,
+        check: check.clone(),
     };
-    Report { run, scorecards: tally_with(actors, &articles, &issues, &options), issues }
-}
-
-/// Columns of the terminal, where stdout is one.
-fn width() -> Option<u16> {
-    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| width.0)
-}
-
-fn colour() -> bool {
-    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    Report { run, scorecards: tally_with(actors, articles, issues, &options), issues: issues.clone() }
 }

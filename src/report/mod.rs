@@ -1,9 +1,11 @@
 //! The report: what a reader sees of positions, as a table, a page and a file.
 mod changes;
+pub mod explain;
 mod highlight;
 pub mod html;
 mod identity;
 pub mod json;
+pub mod lookup;
 pub mod markdown;
 mod plain;
 mod run;

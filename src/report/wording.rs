@@ -2,7 +2,7 @@
 use super::{LeftOut, Report, Run};
 use crate::article::Genre;
 use crate::run::Check;
-use crate::scorecard::{Evidence, Headline, Holder, Options, Position, Unit};
+use crate::scorecard::{Counts, Evidence, Headline, Holder, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
 use jiff::civil::Date;
@@ -32,7 +32,12 @@ pub fn note(position: &Position) -> String {
 
 /// Which way a cautious position leans or a changed one turned; empty where there is nothing to say.
 pub fn way(position: &Position) -> &'static str {
-    match (position.lean, position.turned_to) {
+    turn(position.lean, position.turned_to)
+}
+
+/// The same of a lean and a later pole.
+pub fn turn(lean: Option<Lean>, turned_to: Option<Stance>) -> &'static str {
+    match (lean, turned_to) {
         (_, Some(Stance::Supportive)) => "now supportive",
         (_, Some(_)) => "now opposed",
         (Some(Lean::For), _) => "leaning for",
@@ -44,7 +49,12 @@ pub fn way(position: &Position) -> &'static str {
 
 /// "2 supportive, 1 cautious"; empty without sure sayings.
 pub fn by_verdict(position: &Position) -> String {
-    let told = position.counts.by_word().into_iter().filter(|(_, count)| *count > 0);
+    verdicts(position.counts)
+}
+
+/// The same of counts.
+pub fn verdicts(counts: Counts) -> String {
+    let told = counts.by_word().into_iter().filter(|(_, count)| *count > 0);
     told.map(|(word, count)| format!("{count} {word}")).collect::<Vec<_>>().join(", ")
 }
 

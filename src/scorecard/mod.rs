@@ -4,6 +4,7 @@ mod alike;
 mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
+mod grouped;
 mod headline;
 mod interval;
 mod options;
@@ -21,6 +22,7 @@ mod words;
 
 pub use crate::actor::registry::{Affiliation, Belonging};
 pub use evidence::{Evidence, Quote};
+pub use grouped::{Calendar, Group, Grouping, grouped};
 pub use headline::Headline;
 pub(crate) use options::makes_position;
 pub use options::{Holder, Include, Options, Period, Unit};
