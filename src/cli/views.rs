@@ -6,22 +6,23 @@ use std::io::IsTerminal;
 
 /// What the terminal shows. Files hold everything all the same.
 #[derive(Args)]
-#[command(next_help_heading = "What the terminal shows (files hold everything all the same)")]
 pub struct Views {
     /// Show this actor, with the sentences behind each position: by name, alias, surname or the beginning of one; may be repeated
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = HEADING)]
     actor: Vec<String>,
     /// Show these issues only; without --actor, who stands where on them from opposed to supportive; may be repeated
-    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    #[arg(long, value_name = "ID,...", value_delimiter = ',', help_heading = HEADING)]
     issue: Vec<String>,
     /// Show positions by time or outlet, of --actor or --issue; or of all who belong to a party, organisation or country by the file of
     /// --actors, each saying for what its actor belonged to on its day
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help_heading = HEADING)]
     by: Option<By>,
     /// Show the N actors with most sayings, or all
-    #[arg(long, value_name = "N|all", default_value = "30", value_parser = top)]
+    #[arg(long, value_name = "N|all", default_value = "30", value_parser = top, help_heading = HEADING)]
     top: Top,
 }
+
+const HEADING: &str = "What the terminal shows (files hold everything all the same)";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum By {

@@ -139,6 +139,14 @@ impl<'a> Told<'a> {
         Some(Told { statement: judgement.statement, ..*self })
     }
 
+    /// Indices of the issues that it could have been judged on and was not, of so many in all: none where its speaker is unknown or another
+    /// statement was judged for it.
+    pub fn not_judged(&self, n_issues: usize) -> Vec<usize> {
+        let judged: Vec<usize> = self.judgements().iter().map(|judgement| judgement.issue).collect();
+        let could = self.statement().speaker.is_some() && self.judged_as().is_none();
+        (0..n_issues).filter(|issue| could && !judged.contains(issue)).collect()
+    }
+
     /// The position that a judgement belongs to, and how it is in it; `None` where it has no stance, or another article that prints the same
     /// stands for this one.
     pub fn in_report<'r>(&self, report: &'r Report, judgement: &Judgement) -> Option<(&'r Scorecard, &'r Position, &'r Evidence)> {

@@ -15,7 +15,7 @@ const FEW: usize = 3;
 const MANY: usize = 12;
 const SCALE: usize = 21;
 const WORD: usize = 18;
-const NUMBERS: usize = 25;
+const NUMBERS: usize = 24;
 
 /// The cards of all those named, one after another.
 pub fn all(report: &Report, chosen: &Chosen, width: usize) -> Vec<Line> {
@@ -27,20 +27,23 @@ fn lines(report: &Report, chosen: &Chosen, card: &Scorecard, width: usize) -> Ve
     let positions: Vec<&Position> = chosen.positions(card).collect();
     let mut lines = title(report, card, width);
     lines.push(Line::new());
-    if positions.is_empty() {
-        lines.push(vec![piece(&nothing(chosen, card), Ink::Plain)]);
+    let all: Vec<&Position> = card.positions.iter().filter(|position| chosen.holds(position.issue)).collect();
+    if all.is_empty() {
+        lines.push(vec![piece("No position on this.", Ink::Plain)]);
         return lines;
     }
-    lines.extend(overview(report, card, &positions, width));
-    lines.push(Line::new());
-    let options = &report.run.options;
-    lines.extend(wrapped(&[dim(&legend_of_words(options.min_sayings, options.unit.word()))], width));
-    let most = if positions.len() == 1 { MANY } else { FEW };
-    for position in positions {
+    if !positions.is_empty() {
+        lines.extend(overview(report, card, &positions, width));
         lines.push(Line::new());
-        lines.extend(behind(report, card, position, most, width));
+        let options = &report.run.options;
+        lines.extend(wrapped(&[dim(&legend_of_words(options.min_sayings, options.unit.word()))], width));
+        lines.push(Line::new());
     }
-    lines.push(Line::new());
+    let most = if all.len() == 1 { MANY } else { FEW };
+    for position in all {
+        lines.extend(behind(report, card, position, most, width));
+        lines.push(Line::new());
+    }
     let help = "What ends a line of evidence is its id: standpoint explain RUN ID shows how it was judged.";
     lines.extend(wrapped(&[dim(help)], width));
     lines
@@ -48,18 +51,12 @@ fn lines(report: &Report, chosen: &Chosen, card: &Scorecard, width: usize) -> Ve
 
 fn title(report: &Report, card: &Scorecard, width: usize) -> Vec<Line> {
     let about = identity::description(card, &report.run.corpus);
-    let mut lines = wrapped(&[bold(&card.actor.name), dim(&format!("  {about}"))], width);
+    let mut lines = wrapped(&[bold(&card.actor.name), dim(&format!(", {about}"))], width);
     if !card.actor.aliases.is_empty() {
         lines.extend(wrapped(&[dim(&format!("also {}", card.actor.aliases.join(", ")))], width));
     }
     lines.extend(card.note.iter().flat_map(|note| wrapped(&[dim(&format!("* {note}"))], width)));
     lines
-}
-
-/// Why there is nothing to show.
-fn nothing(chosen: &Chosen, card: &Scorecard) -> String {
-    let hidden = card.positions.iter().filter(|position| chosen.holds(position.issue)).find_map(|position| position.hidden);
-    hidden.map_or_else(|| "No position on this.".to_string(), |why| format!("No position: {why}."))
 }
 
 /// One line for each issue: the word, the net on its scale and in numbers, the trend; what has no room is left out.
@@ -99,20 +96,14 @@ fn overview(report: &Report, card: &Scorecard, positions: &[&Position], width: u
 
 /// The best sentences on one issue.
 fn behind(report: &Report, card: &Scorecard, position: &Position, most: usize, width: usize) -> Vec<Line> {
-    let standing = Standing::from(position);
-    let mut lines = wrapped(
-        &[
-            bold(&report.issues[position.issue].id),
-            piece("  ", Ink::Plain),
-            piece(&standing.words_alone(), standing.ink()),
-            dim(&format!("  {}", summary(position))),
-        ],
-        width,
-    );
+    let (standing, issue) = (Standing::from(position), &report.issues[position.issue].id);
+    let mut title = vec![bold(issue), piece(": ", Ink::Plain)];
+    match position.hidden {
+        Some(why) => title.push(piece(&format!("no position, {why}"), Ink::Weak)),
+        None => title.extend([piece(&standing.words_alone(), standing.ink()), dim(&format!(", {}", summary(position)))]),
+    }
     let (sentences, more) = evidence::lines(position, &card.actor.name, most, width);
-    lines.extend(sentences);
-    let hint =
-        if most < MANY { format!("; --issue {} shows more", report.issues[position.issue].id) } else { "; --out writes all".to_string() };
-    lines.extend((more > 0).then(|| vec![dim(&format!("  {} more{hint}", count(more, "sentence")))]));
-    lines
+    let hint = if most < MANY { format!("--issue {issue} shows more") } else { "--out writes all".to_string() };
+    let more = (more > 0).then(|| vec![dim(&format!("  {} more: {hint}", count(more, "sentence")))]);
+    [wrapped(&title, width), sentences, more.into_iter().collect()].concat()
 }

@@ -31,7 +31,7 @@ fn best(position: &Position, most: usize) -> Vec<&Evidence> {
 /// The sentence, with its source, cue and content in their inks.
 fn sentence(evidence: &Evidence, width: usize) -> Vec<Line> {
     let line: Line = pieces(evidence).into_iter().map(|part| piece(part.text, ink(part.role, evidence.stance))).collect();
-    indented(&line, width)
+    indented(&line, 2, width)
 }
 
 /// The ink of a part of a sentence whose speaker takes this stance.
@@ -51,10 +51,10 @@ fn about(evidence: &Evidence, name: &str, width: usize) -> Vec<Line> {
     let place: Vec<String> = evidence.outlet.clone().into_iter().chain(evidence.date.map(day)).collect();
     let place = Some(place.join(", ")).filter(|place| !place.is_empty());
     let parts = std::iter::once(stance).chain(flags(evidence, name)).chain(place).chain([id_of(evidence)]);
-    indented(&[dim(&parts.collect::<Vec<_>>().join(" · "))], width)
+    indented(&[dim(&parts.collect::<Vec<_>>().join(" · "))], 6, width)
 }
 
-fn indented(line: &[Piece], width: usize) -> Vec<Line> {
-    let start = piece("  ", Ink::Plain);
-    wrapped(line, width - 2).into_iter().map(|line| [vec![start.clone()], line].concat()).collect()
+fn indented(line: &[Piece], indent: usize, width: usize) -> Vec<Line> {
+    let start = piece(&" ".repeat(indent), Ink::Plain);
+    wrapped(line, width - indent).into_iter().map(|line| [vec![start.clone()], line].concat()).collect()
 }

@@ -37,22 +37,21 @@ fn listed(report: &Report, told: &[Told], width: usize) -> Vec<Line> {
         return vec![vec![piece("Nobody says anything in this article.", Ink::Plain)]];
     }
     let ids = told.iter().map(|told| columns(&told.id())).max().unwrap_or(0);
-    told.iter()
-        .flat_map(|told| {
-            let speaker = told.actor(told.statement().speaker).map_or("unknown speaker", |actor| &actor.name);
-            let head = padded(vec![dim(&told.id())], ids.min(width / 2) + 2);
-            let mut line = vec![bold(speaker), piece("  ", Ink::Plain)];
-            line.extend(told.judgements().into_iter().filter(|judgement| judgement.probabilities.verdict() != Stance::None).flat_map(
-                |judgement| {
-                    let verdict = judgement.probabilities.verdict();
-                    [piece(verdict.word(), ink("content", verdict)), dim(&format!(" {}  ", report.issues[judgement.issue].id))]
-                },
-            ));
-            let text = told.span().of(&told.scored.article.body).split_whitespace().collect::<Vec<_>>().join(" ");
-            line.push(piece(&cut(&text, width), Ink::Plain));
-            hanging(head, &line, width)
-        })
-        .collect()
+    let one = |told: &Told| {
+        let speaker = told.actor(told.statement().speaker).map_or("unknown speaker", |actor| &actor.name);
+        let head = padded(vec![dim(&told.id())], ids.min(width / 2) + 2);
+        let indent = super::fill::width(&head);
+        let text = piece(&cut(&flat(told.span().of(&told.scored.article.body)), width.saturating_sub(indent)), Ink::Plain);
+        let stances = told.judgements().into_iter().filter(|judgement| judgement.probabilities.verdict() != Stance::None);
+        let stances = stances.flat_map(|judgement| {
+            let verdict = judgement.probabilities.verdict();
+            let issue = &report.issues[judgement.issue].id;
+            [piece(", ", Ink::Plain), piece(verdict.word(), ink("content", verdict)), dim(&format!(" on {issue}"))]
+        });
+        let title: Line = std::iter::once(bold(speaker)).chain(stances).collect();
+        [hanging(head, &title, width), vec![[padded(Line::new(), indent), vec![text]].concat()]].concat()
+    };
+    told.iter().flat_map(one).collect()
 }
 
 /// Sentences shown before and after.
@@ -110,16 +109,14 @@ impl Explanation<'_> {
     fn attributed(&self) -> Vec<Line> {
         let statement = self.told.statement();
         let body = &self.told.scored.article.body;
-        let quoted = |spans: &[Span]| spans.iter().map(|span| format!("“{}”", flat(span.of(body)))).collect::<Vec<_>>().join(" … ");
+        let quoted = |spans: &[Span]| spans.iter().map(|span| in_quotes(&flat(span.of(body)))).collect::<Vec<_>>().join(" … ");
         let by =
             self.attribution.map_or_else(|| "the rules".to_string(), |name| format!("the model {name}, or by rule within what it found"));
         let rows = [
             ("Speaker", self.speaker()),
             (
                 "Source",
-                Some(quoted(&statement.source))
-                    .filter(|text| !text.is_empty())
-                    .unwrap_or("no words here; it goes on from before".to_string()),
+                Some(quoted(&statement.source)).filter(|text| !text.is_empty()).unwrap_or("no words: it goes on from before".to_string()),
             ),
             ("Cue", quoted(&statement.cue)),
             ("Content", quoted(&statement.content)),
@@ -189,7 +186,7 @@ impl Explanation<'_> {
         if self.asked.is_empty() {
             return Vec::new();
         }
-        let heading = vec![bold("Asked now"), dim("  of issues that it was not judged on, since their words do not stand near")];
+        let heading = vec![bold("Asked now"), dim(", on issues that it was not judged on since their words do not stand near")];
         let one = |judgement: &&Judgement| self.judgement(judgement, String::new());
         std::iter::once(heading).chain(self.asked.iter().map(one).collect::<Vec<_>>().join(&Line::new())).collect()
     }
@@ -203,16 +200,14 @@ impl Explanation<'_> {
         let sure = if judgement.unsure { "under" } else { "over" };
         let mut lines = wrapped(
             &[
-                piece("  ", Ink::Plain),
                 bold(&issue.id),
-                piece("  ", Ink::Plain),
+                piece(": ", Ink::Plain),
                 piece(verdict.word(), ink("content", verdict)),
                 piece(&lean, Ink::Plain),
-                dim(&format!("  {sure} the threshold of {judge}")),
+                dim(&format!(", {sure} the threshold of {judge}")),
             ],
             self.width,
         );
-        lines.iter_mut().take(1).for_each(|line| line.insert(0, piece("  ", Ink::Plain)));
         if verdict != Stance::None {
             let text = [issue.name.as_str(), issue.description.as_str()]
                 .into_iter()
@@ -222,7 +217,7 @@ impl Explanation<'_> {
             lines.extend(self.row("Issue", &[piece(&text, Ink::Plain)]));
         }
         lines.extend(self.row("Probability", &probabilities(judgement)));
-        let aside = format!("relayed {:.3}  past {:.3}", judgement.relayed, judgement.past);
+        let aside = format!("relayed {:.3}, past {:.3}", judgement.relayed, judgement.past);
         lines.extend(self.row("", &[piece(&aside, Ink::Plain)]).into_iter().filter(|_| verdict != Stance::None));
         lines.extend(self.row("In the report", &[piece(&came_to, Ink::Plain)]).into_iter().filter(|_| !came_to.is_empty()));
         lines
@@ -241,16 +236,12 @@ impl Explanation<'_> {
 
     /// The issues that it was not judged on.
     fn silent(&self) -> Vec<Line> {
-        let judged: Vec<usize> =
-            self.told.judgements().into_iter().chain(self.asked.iter().copied()).map(|judgement| judgement.issue).collect();
-        let silent =
-            (0..self.report.issues.len()).filter(|issue| !judged.contains(issue)).map(|issue| self.report.issues[issue].id.as_str());
-        let silent: Vec<&str> = silent.collect();
-        if silent.is_empty() || self.told.judged_as().is_some() {
+        let silent = self.told.not_judged(self.report.issues.len());
+        if silent.is_empty() || !self.asked.is_empty() {
             return Vec::new();
         }
-        let said =
-            format!("Not judged on, since their words do not stand in or near the sentence: {}. --all asks a model.", silent.join(", "));
+        let ids: Vec<&str> = silent.into_iter().map(|issue| self.report.issues[issue].id.as_str()).collect();
+        let said = format!("Not judged on, since their words do not stand near: {}. --all asks the models.", ids.join(", "));
         wrapped(&[dim(&said)], self.width)
     }
 
@@ -263,25 +254,26 @@ fn marked(body: &str, sentence: Span, told: &Told, stance: Stance) -> Line {
     pieces_of(body, sentence, told.statement()).into_iter().map(|part| piece(part.text, ink(part.role, stance))).collect()
 }
 
-/// "supportive .953  cautious .021  opposed .010  none .016", the verdict in bold.
+/// "supportive 0.953, cautious 0.021, opposed 0.010, none 0.016", the verdict in bold.
 fn probabilities(judgement: &Judgement) -> Line {
     let verdict = judgement.probabilities.verdict();
     let one = |stance: Stance| {
-        let text = format!("{} {:.3}  ", stance.word(), judgement.probabilities.of(stance));
+        let after = if stance == Stance::None { "" } else { ", " };
+        let text = format!("{} {:.3}{after}", stance.word(), judgement.probabilities.of(stance));
         piece(&text, if stance == verdict { Ink::Bold } else { Ink::Plain })
     };
     Stance::ALL.map(one).to_vec()
 }
 
-/// "counts for Ruth Callender, who is supportive over 2 sayings".
+/// "counts for Ruth Callender (supportive over 2 sayings); its saying is supportive 0.953".
 fn came_to(card: &Scorecard, position: &Position, evidence: &Evidence) -> String {
     let name = &card.actor.name;
     let whole = match position.headline {
-        Headline::TooFew => "has too few sayings for a position".to_string(),
-        Headline::Unsure => "has unsure sayings only".to_string(),
-        headline => format!("is {} over {} {}s", headline.word(), position.counts.total(), position.unit.word()),
+        Headline::TooFew => "too few sayings for a position".to_string(),
+        Headline::Unsure => "unsure sayings only".to_string(),
+        headline => format!("{} over {} {}s", headline.word(), position.counts.total(), position.unit.word()),
     };
-    let whole = if is_shown(position) { format!(", who {whole}") } else { String::new() };
+    let whole = if is_shown(position) { format!(" ({whole})") } else { String::new() };
     match evidence.left_out {
         Some(reason) => format!("not counted for {name}: {}", reason.words()),
         None => {
@@ -305,6 +297,11 @@ fn sentences_back(n: usize) -> String {
         1 => "one sentence before".to_string(),
         n => format!("{n} sentences before"),
     }
+}
+
+/// In quotation marks, where it has none.
+fn in_quotes(text: &str) -> String {
+    if text.starts_with(['“', '"', '‘', '«']) { text.to_string() } else { format!("“{text}”") }
 }
 
 fn flat(text: &str) -> String {

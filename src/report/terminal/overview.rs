@@ -25,10 +25,7 @@ pub fn lines(report: &Report, chosen: &Chosen, width: usize) -> Vec<Line> {
     lines.extend(wrapped(&[dim(&legend(shape, report.run.options.min_sayings, noun))], width));
     let noted = busiest.iter().any(|card| card.note.is_some());
     lines.extend(
-        noted
-            .then(|| wrapped(&[dim(&format!("{NOTED} something is to be known of who this is: see --actor."))], width))
-            .into_iter()
-            .flatten(),
+        noted.then(|| wrapped(&[dim(&format!("{NOTED} See --actor for how this one was told from others."))], width)).into_iter().flatten(),
     );
     lines.extend(more(busiest.len(), n_all, noun, width));
     lines
@@ -49,8 +46,7 @@ pub fn more(n_shown: usize, n_all: usize, noun: &str, width: usize) -> Vec<Line>
     if n_shown == n_all {
         return Vec::new();
     }
-    let said =
-        format!("{n_shown} of {n_all} actors, those with most {noun}s; --top all shows all, --top N more or fewer, --actor NAME one.");
+    let said = format!("{n_shown} of {n_all} actors, those with most {noun}s. --top all shows all, --actor NAME one.");
     wrapped(&[piece(&said, Ink::Plain)], width)
 }
 

@@ -59,7 +59,7 @@ impl Parts<'_> {
     }
 
     fn of_actor(&self, card: &Scorecard, width: usize) -> Vec<Line> {
-        self.by_group(&[card], vec![bold(&card.actor.name), dim(&format!("  by {}", self.by.word()))], width)
+        self.by_group(&[card], vec![bold(&card.actor.name), dim(&format!(" by {}", self.by.word()))], width)
     }
 
     fn of_bodies(&self, width: usize) -> Result<Vec<Line>, Unclear> {
@@ -90,7 +90,7 @@ impl Parts<'_> {
         };
         let table =
             Table { columns: names.iter().map(|name| self.name(name)).collect(), rows: busiest.iter().zip(&of_cards).map(row).collect() };
-        let title = vec![bold(&self.report.issues[issue].id), dim(&format!("  by {}", self.by.word()))];
+        let title = vec![bold(&self.report.issues[issue].id), dim(&format!(" by {}", self.by.word()))];
         let noun = self.report.run.options.unit.word();
         [self.set(title, &table, width), more(busiest.len(), n_all, noun, width)].concat()
     }

@@ -115,8 +115,11 @@ pub fn legend_of_words(min_sayings: usize, noun: &str) -> String {
 /// What the signs mean.
 pub fn legend_of_signs(min_sayings: usize, noun: &str) -> String {
     let full = format!(
-        "{} supportive  {} cautious  {} opposed  {} mixed  ↗ ↘ changed  {UNSURE} unsure",
+        "{} supportive, {} cautious, {} opposed, {} mixed, ↗ ↘ changed, {UNSURE} unsure;",
         SUPPORTIVE[0], CAUTIOUS[0], OPPOSED[0], MIXED[0]
     );
-    format!("{full}  {} {} {} {} too few (under {min_sayings} {noun}s)", SUPPORTIVE[1], CAUTIOUS[1], OPPOSED[1], MIXED[1])
+    format!(
+        "{full} {} {} {} {} too few (under {min_sayings}). The number counts {noun}s.",
+        SUPPORTIVE[1], CAUTIOUS[1], OPPOSED[1], MIXED[1]
+    )
 }

@@ -55,7 +55,7 @@ fn lines(report: &Report, chosen: &Chosen, issue: usize, width: usize) -> Vec<Li
 
 fn title(report: &Report, issue: usize, width: usize) -> Vec<Line> {
     let issue = &report.issues[issue];
-    let mut lines = wrapped(&[bold(&issue.id), piece("  ", Ink::Plain), piece(&issue.name, Ink::Plain)], width);
+    let mut lines = wrapped(&[bold(&issue.id), piece(&format!(": {}", issue.name), Ink::Plain)], width);
     if !issue.description.is_empty() {
         lines.extend(wrapped(&[dim(&issue.description)], width));
     }

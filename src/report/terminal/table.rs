@@ -41,13 +41,12 @@ const WIDEST_WORD: usize = 26;
 const NARROWEST_NAME: usize = 12;
 const WIDEST_NAME: usize = 38;
 const LONGEST_HEADING: usize = 24;
-/// More blocks of signs than this are no table any more.
-const MOST_BLOCKS: usize = 5;
-/// Of more than two blocks, a table with fewer of its cells filled is shorter as a list.
-const SPARSE: f64 = 0.1;
+/// Lines that a name takes at most.
+const MOST_LINES: usize = 2;
 
 impl Table {
-    /// Set for a terminal of this width.
+    /// Set for a terminal of this width: in words where there is room; else in signs, or as lists where these take fewer lines than
+    /// several blocks of signs.
     pub fn set(&self, width: usize) -> (Shape, Vec<Line>) {
         let name = self.name_width(width);
         let column = (width - name) / self.columns.len().max(1);
@@ -56,10 +55,9 @@ impl Table {
         }
         let grid = self.grid(name, width);
         let blocks = self.columns.len().div_ceil(grid.per_block);
-        if blocks > MOST_BLOCKS || blocks > 2 && self.filled() < SPARSE {
-            return (Shape::Lists, self.in_lists(width));
-        }
-        (Shape::Signs, self.in_signs(&grid, blocks))
+        let signs = self.in_signs(&grid, blocks);
+        let lists = if blocks > 1 { self.in_lists(width) } else { Vec::new() };
+        if blocks > 1 && lists.len() < signs.len() { (Shape::Lists, lists) } else { (Shape::Signs, signs) }
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
@@ -69,12 +67,6 @@ impl Table {
     fn name_width(&self, width: usize) -> usize {
         let longest = self.entries().map(|entry| columns(&entry.name)).max().unwrap_or(0);
         (longest + 2).min(width * 3 / 10).clamp(NARROWEST_NAME, WIDEST_NAME)
-    }
-
-    /// Which share of the cells says something.
-    fn filled(&self) -> f64 {
-        let cells = || self.entries().flat_map(|entry| &entry.cells);
-        cells().filter(|cell| cell.is_some()).count() as f64 / cells().count().max(1) as f64
     }
 
     fn in_words(&self, name: usize, column: usize) -> Vec<Line> {
@@ -134,7 +126,7 @@ impl Table {
                 Row::Of(entry) => {
                     let beneath = [&entry.beneath, &entry.place].into_iter().find(|text| !text.is_empty());
                     let mut title = vec![bold(&entry.name)];
-                    title.extend(beneath.map(|text| dim(&format!("  {text}"))));
+                    title.extend(beneath.map(|text| dim(&format!(" ({text})"))));
                     lines.extend(wrapped(&title, width));
                     lines.extend(self.listed(entry, width));
                 }
@@ -154,7 +146,7 @@ impl Table {
                 None => by_word.push((word, ink, vec![item])),
             }
         }
-        by_word.sort_by_key(|(word, _, _)| word.starts_with('('));
+        by_word.sort_by_key(|(word, _, _)| (word.starts_with('('), ORDER.iter().position(|known| known == word)));
         let line = |(word, ink, items): (String, Ink, Vec<String>)| {
             let head = padded(vec![piece("  ", Ink::Plain), piece(&word, ink)], LIST_INDENT);
             hanging(head, &[piece(&items.join(", "), if ink == Ink::Weak { Ink::Weak } else { Ink::Plain })], width)
@@ -164,6 +156,7 @@ impl Table {
 }
 
 const LIST_INDENT: usize = 16;
+const ORDER: [&str; 5] = ["supportive", "cautious", "opposed", "mixed", "changed"];
 
 /// The line after a head, its further lines indented as wide as the head is.
 pub fn hanging(head: Line, line: &[super::ink::Piece], to: usize) -> Vec<Line> {
@@ -201,8 +194,13 @@ impl Entry {
     fn title(&self, width: usize, full: bool) -> Vec<Line> {
         let indented = |lines: Vec<Line>| lines.into_iter().map(|line| [vec![piece("  ", Ink::Plain)], line].concat());
         let mut lines: Vec<Line> = Vec::new();
-        for (at, line) in wrapped(&[bold(&self.name)], width - 2).into_iter().enumerate() {
-            if at == 0 { lines.push(line) } else { lines.extend(indented(vec![line])) }
+        let room = if columns(&self.name) <= width - 2 { width - 2 } else { width - 4 };
+        for (at, line) in wrapped(&[bold(&self.name)], room).into_iter().enumerate().take(MOST_LINES + 1) {
+            match at {
+                0 => lines.push(line),
+                MOST_LINES => lines.last_mut().into_iter().for_each(|last| last.push(bold("…"))),
+                _ => lines.extend(indented(vec![line])),
+            }
         }
         let beneath = if full { &self.beneath } else { &self.place };
         if !beneath.is_empty() {
