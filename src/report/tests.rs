@@ -3,6 +3,7 @@ mod page;
 mod people;
 mod screen;
 mod sheets;
+mod views;
 
 use super::highlight::pieces;
 use super::*;

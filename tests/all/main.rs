@@ -16,6 +16,7 @@ mod label;
 mod reading;
 mod run;
 mod training;
+mod views;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};

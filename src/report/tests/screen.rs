@@ -2,18 +2,24 @@
 use super::*;
 
 #[test]
-fn a_wide_terminal_gets_a_table_and_a_narrow_one_a_list() {
-    let table = terminal::render(&report(), Some(80), false);
-    let row = table.lines().find(|line| line.contains("Ada Nkemelu")).unwrap();
-    assert!(row.contains("supportive") && row.contains("too few"), "{table}");
-    assert!(table.contains("3 articles · 2 outlets · 9 statements"), "{table}");
+fn there_are_words_where_they_have_room_else_signs_else_lists() {
+    let words = terminal::render(&report(), Some(80), false);
+    let row = words.lines().find(|line| line.contains("Ada Nkemelu")).unwrap();
+    assert!(row.contains("supportive 2") && row.contains("(1 cautious)"), "{words}");
+    assert!(words.contains("3 articles · 2 outlets · 1 March 2025 to 2 April 2025 · 9 statements"), "{words}");
     let three = terminal::render(&report_of(&town(), &["A night ferry", "A bridge toll", "Free buses"], 2), Some(52), false);
     assert!(three.contains("No position on: free-buses.") && three.contains("a-night-"), "{three}");
-    let names: Vec<String> = (0..12).map(|n| format!("Plan number {n}")).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let list = terminal::render(&report_of(&scattered(12), &names, 2), Some(80), false);
-    assert!(list.lines().any(|line| line.starts_with("   plan-number-0 ") && line.contains("supportive")), "{list}");
-    for (text, width) in [(&table, 80), (&three, 52), (&list, 80)] {
+    let scattered = |n: usize, width| {
+        let names: Vec<String> = (0..n).map(|n| format!("Plan number {n}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        terminal::render(&report_of(&scattered(n), &names, 2), Some(width), false)
+    };
+    let signs = scattered(12, 90);
+    assert!(signs.contains("\n               │   │   plan-number-2\n"), "{signs}");
+    assert!(signs.contains("\nAda Nkemelu    ▲2  ▲2  ▲2  ") && signs.contains("too few (under 2)"), "{signs}");
+    let lists = scattered(60, 80);
+    assert!(lists.contains("\nAda Nkemelu (person)\n  supportive    plan-number-0 2, plan-number-1 2, "), "{lists}");
+    for (text, width) in [(&words, 80), (&three, 52), (&signs, 90), (&lists, 80)] {
         assert!(text.lines().all(|line| line.chars().count() <= width && line.trim_end() == line), "{text}");
     }
 }
