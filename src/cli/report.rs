@@ -23,14 +23,18 @@ use std::path::{Path, PathBuf};
 /// Score articles and report who is supportive, cautious or opposed on each issue
 ///
 /// Prints a table of actors and issues. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
-/// them, once as report.json and once as actors.csv, positions.csv, statements.csv and run.csv: each position with its sayings and the
-/// sentences that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
+/// them, once as report.json and once as actors.csv, positions.csv, sayings.csv, statements.csv and run.csv: each position with its sayings
+/// and the sentences that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
+///
+/// With --format there is more: the tables as Parquet, where dates are dates and lists are lists (parquet); drawings for a paper (svg, in
+/// charts/); who stands where and who agrees with whom as networks for Gephi, networkx or igraph (gexf and graphml, in networks/); and
+/// documents, statements and an R script for Discourse Network Analyzer (dna, in dna/).
 ///
 /// A run, as `standpoint score` writes it, is reported without a model: on all issues it was scored on, or on those of --issues, whose
 /// ids may differ.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/"
+    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/\n  standpoint report run/ --out report/ --format html,svg,gexf"
 )]
 pub struct Arguments {
     /// Articles: .txt, .md, .html, .jsonl and .csv files (each also gzipped, as in .txt.gz), folders of them, or - for standard input; or
@@ -52,7 +56,7 @@ pub struct Arguments {
     /// Folder to write the report into
     #[arg(long)]
     out: Option<PathBuf>,
-    /// What to write into it: html, md, json, csv, or several with commas between them
+    /// What to write into it: html, md, json, csv, parquet, svg, gexf, graphml, dna, or several with commas between them
     #[arg(long, value_delimiter = ',', default_value = "html,md,json,csv")]
     format: Vec<report::Format>,
     #[command(flatten)]
@@ -174,7 +178,8 @@ fn summarise(scored: Scored, actors: &Registry, options: Options) -> Report {
         skipped: skipped.iter().map(Skipped::from).collect(),
         check,
     };
-    Report { run, scorecards: tally_with(actors, &articles, &issues, &options), issues }
+    let scorecards = tally_with(actors, &articles, &issues, &options);
+    Report { run, scorecards, issues, articles: articles.into_iter().map(|scored| scored.article).collect() }
 }
 
 /// Columns of the terminal, where stdout is one.

@@ -62,7 +62,8 @@ pub(super) fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings:
     let corpus = Corpus::of(articles);
     let (version, model, arithmetic) = ("0.1.0".into(), "cascade".into(), "fp32".into());
     let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped, check: Check::Never };
-    Report { run, scorecards: tally(articles, &issues, &options), issues }
+    let bodies = articles.iter().map(|scored| scored.article.clone()).collect();
+    Report { run, scorecards: tally(articles, &issues, &options), issues, articles: bodies }
 }
 
 /// Of the town, with an interval that is no draw.
@@ -167,9 +168,7 @@ fn every_output_is_the_same_in_whatever_order_articles_come() {
     assert_eq!(page::page(&one), page::page(&other));
     assert_eq!(terminal::render(&one, Some(80), true), terminal::render(&other, Some(80), true));
     assert_eq!(markdown::render(&one), markdown::render(&other));
-    for table in [tables::actors, tables::positions, tables::statements] {
-        assert_eq!(table(&one).unwrap(), table(&other).unwrap());
-    }
+    assert_eq!(sheets(&one), sheets(&other));
 }
 
 #[test]
@@ -203,12 +202,18 @@ fn nothing_to_show_is_said() {
     assert!(page::page(&empty).contains("No positions found."));
     assert_eq!(json::render(&empty)["actors"], serde_json::json!([]));
     assert!(markdown::render(&empty).contains("\n\nNo positions found.\n\n"));
-    assert_eq!(rows(&tables::actors(&empty).unwrap()).len(), 1, "the header");
+    assert_eq!(rows(&tables::actors(&empty).csv().unwrap()).len(), 1, "the header");
 }
 
 fn party(name: &str, from: Option<&str>, to: Option<&str>) -> Affiliation {
     let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
     Affiliation { kind: Belonging::Party, name: name.into(), period: crate::actor::registry::Tenure { from: day(from), to: day(to) } }
+}
+
+/// The four CSV files.
+fn sheets(report: &Report) -> [Vec<u8>; 4] {
+    [tables::actors(report).csv(), tables::positions(report).csv(), tables::sayings(report).csv(), tables::statements(report).csv()]
+        .map(Result::unwrap)
 }
 
 /// The lines of a CSV file, the header first.
