@@ -1,3 +1,4 @@
+mod exports;
 mod memo;
 mod page;
 mod people;
@@ -227,13 +228,36 @@ fn files_are_written_whole_and_a_bad_folder_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("new/report");
     let files = write(&out, &Format::ALL, &report()).unwrap();
-    let names = ["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv", "run.csv"];
+    let names = [
+        "index.html",
+        "report.md",
+        "report.json",
+        "report.schema.json",
+        "actors.csv",
+        "positions.csv",
+        "sayings.csv",
+        "statements.csv",
+        "run.csv",
+        "actors.parquet",
+        "positions.parquet",
+        "sayings.parquet",
+        "statements.parquet",
+        "charts/matrix.svg",
+        "charts/issue-a-night-ferry.svg",
+        "networks/positions.gexf",
+        "networks/agreement.gexf",
+        "networks/positions.graphml",
+        "networks/agreement.graphml",
+        "dna/documents.csv",
+        "dna/statements.csv",
+        "dna/import.R",
+    ];
     assert_eq!(files, names.map(|name| out.join(name)));
     let json: Value = serde_json::from_str(&std::fs::read_to_string(&files[2]).unwrap()).unwrap();
     assert_eq!(json, json::render(&report()));
-    assert_eq!(std::fs::read_dir(&out).unwrap().count(), names.len(), "no part is left");
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 13 + 3, "files and folders, and no part is left");
     assert_eq!("md".parse(), Ok(Format::Markdown));
-    assert!("pdf".parse::<Format>().unwrap_err().contains("html, md, json or csv"));
+    assert!("pdf".parse::<Format>().unwrap_err().contains("html, md, json, csv, parquet"));
     let error = write(&files[0], &[Format::Json], &report()).unwrap_err();
     assert!(error.to_string().contains("index.html") && error.hint.contains("folder"), "{error}");
 }

@@ -14,7 +14,7 @@ const LINE: f64 = 340.0;
 const WORDS: f64 = 170.0;
 const ROW: f64 = 23.0;
 const MARGIN: f64 = 20.0;
-const NAMES: [f64; 2] = [110.0, 240.0];
+const NAMES: [f64; 2] = [110.0, 280.0];
 
 /// Draws a row for everyone who has a stance on the issue: the net with its interval, from the most supportive down; of more than
 /// [`MOST`] those with the most sayings. `None` where nobody has one.
@@ -45,7 +45,7 @@ pub fn draw(report: &Report, issue: usize) -> Result<Option<String>> {
         height => tenth(bottom + 52.0 + 14.0 * notes.len() as f64),
         title,
         corpus => corpus(report),
-        below => tenth(20.0 + 18.0 * (top - 92.0) / 18.0 + 12.0),
+        below => tenth(top - 60.0),
         desc => desc(&told),
         ends => [tenth(left), tenth(left + LINE)],
         span => [tenth(top - 6.0), tenth(bottom)],
@@ -66,7 +66,7 @@ fn told(card: &'_ Scorecard, issue: usize) -> Option<(&'_ Scorecard, &'_ Positio
 
 fn left_out(thin: usize, more: usize) -> String {
     let thin = (thin > 0).then(|| format!("Not drawn: {} with too few or unsure sayings.", wording::count(thin, "actor")));
-    let more = (more > 0).then(|| format!("{} with fewer sayings stand in positions.csv.", wording::count(more, "actor")));
+    let more = (more > 0).then(|| format!("{} stand in positions.csv.", wording::count(more, "more actor")));
     thin.into_iter().chain(more).collect::<Vec<_>>().join(" ")
 }
 

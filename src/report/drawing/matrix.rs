@@ -12,11 +12,11 @@ const TEMPLATE: &str = include_str!("matrix.svg");
 /// Pixels: a cell with the gap beside and below it, and the margin.
 const CELL: [f64; 2] = [118.0, 48.0];
 const MARGIN: f64 = 20.0;
-const NAMES: [f64; 2] = [110.0, 240.0];
+const NAMES: [f64; 2] = [110.0, 280.0];
 /// The lines of an issue's name.
 const LINES: usize = 4;
 
-/// Draws everyone who has a stance on some issue, at most [`MOST`], those with the most sayings; `None` where nobody has one.
+/// Draws everyone who has a stance on some issue, at most [`MOST`], in the order of every table; `None` where nobody has one.
 pub fn draw(report: &Report) -> Result<Option<String>> {
     let parts = report.parts();
     let all: Vec<&Scorecard> =
@@ -54,7 +54,7 @@ pub fn draw(report: &Report) -> Result<Option<String>> {
 fn notes(report: &Report, all: usize, drawn: usize) -> Vec<String> {
     let others = report.scorecards.len() - all;
     let mut notes = vec![format!("{} {}", caution(report), wording::what_counts(&report.run.options))];
-    notes.extend((all > drawn).then(|| format!("{} with fewer sayings are left out here and stand in positions.csv.", all - drawn)));
+    notes.extend((all > drawn).then(|| format!("{} stand in positions.csv.", wording::count(all - drawn, "more actor"))));
     notes.extend(
         (others > 0)
             .then(|| format!("{} without a stance on any issue: too few sayings, or unsure ones.", wording::count(others, "other actor"))),
@@ -106,7 +106,7 @@ impl Row {
         };
         Row {
             name: fit(&card.actor.name, room, 12.0),
-            note: fit(&identity::beneath(card, &report.run.corpus), room, 10.0),
+            note: fit(&identity::description(card, &report.run.corpus), room, 10.0),
             y: [y, y + 19.0, y + 33.0].map(tenth),
             cells: issues.iter().enumerate().filter_map(cell).collect(),
         }

@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn lines_break_between_words_and_the_last_is_cut() {
         let text = "Protection of the inland canal fund from a levy";
-        assert_eq!(wrap(text, 120.0, 10.0, 3), ["Protection of the", "inland canal fund", "from a levy"]);
-        assert_eq!(wrap(text, 120.0, 10.0, 2), ["Protection of the", "inland canal fund f…"]);
+        assert_eq!(wrap(text, 120.0, 10.0, 3), ["Protection of the", "inland canal fund from", "a levy"]);
+        assert_eq!(wrap(text, 120.0, 10.0, 2), ["Protection of the", "inland canal fund fro…"]);
         assert_eq!(wrap("", 120.0, 10.0, 2), [""]);
         assert_eq!(fit("Donaudampfschifffahrtsgesellschaft", 60.0, 10.0), "Donauda…");
     }

@@ -71,14 +71,14 @@ pub fn draw(report: &Report, issue: usize) -> Result<Option<String>> {
     let told: Vec<(&Scorecard, &Position)> =
         report.scorecards.iter().filter_map(|card| Some((card, card.on(issue).filter(|position| is_told(position))?))).collect();
     let months: Vec<i32> = told.iter().flat_map(|(_, position)| dated(position)).map(|(month, _)| month).collect();
-    let (Some(first), Some(last)) = (months.iter().min(), months.iter().max()) else { return Ok(None) };
-    let step = Step::of(last - first + 1);
-    let ends = [first, last].map(|month| month.div_euclid(step.months()));
+    let step = Step::of(months.iter().max().zip(months.iter().min()).map_or(0, |(last, first)| last - first + 1));
     let mut moving: Vec<(&Scorecard, BTreeMap<i32, Vec<f64>>)> =
         told.iter().map(|(card, position)| (*card, steps(position, step))).collect();
     moving.retain(|(_, steps)| steps.len() >= 2);
     moving.sort_by_key(|(_, steps)| std::cmp::Reverse(steps.values().map(Vec::len).sum::<usize>()));
     let drawn = &moving[..moving.len().min(PANELS)];
+    let days = || drawn.iter().flat_map(|(_, steps)| steps.keys().copied());
+    let ends = [days().min().unwrap_or_default(), days().max().unwrap_or_default()];
     let Some(issue) = report.issues.get(issue).filter(|_| !drawn.is_empty()) else { return Ok(None) };
     let columns = drawn.len().clamp(2, COLUMNS);
     let whole = 2.0 * MARGIN + PANEL[0] * columns as f64;
