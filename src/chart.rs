@@ -7,16 +7,20 @@ use serde::Serialize;
 /// which people who see few colours tell apart.
 const STYLE: &str = include_str!("chart/style.css");
 
-/// Fills a template, which finds the style as `style` beside what is in `context`. All text is escaped. Fails where the template is broken.
+/// The same for a printed page: on white, with the words of stances in the colours that the report has.
+const PAPER: &str = include_str!("chart/paper.css");
+
+/// Fills a template, which finds the styles as `style` and `paper` beside what is in `context`. All text is escaped. Fails where the template is broken.
 pub fn render(name: &str, template: &str, context: impl Serialize) -> Result<String> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
     environment.add_global("style", minijinja::Value::from_safe_string(STYLE.to_string()));
-    environment.render_named_str(name, template, minijinja::Value::from_serialize(context)).map_err(|error| {
-        Error::new(name, format!("the chart's template is broken: {error}"), "this is a mistake in the program: report it")
-    })
+    environment.add_global("paper", minijinja::Value::from_safe_string(PAPER.to_string()));
+    environment
+        .render_named_str(name, template, minijinja::Value::from_serialize(context))
+        .map_err(|error| Error::new(name, format!("the template is broken: {error}"), "this is a mistake in the program: report it"))
 }
 
 /// A text as XML can hold it: with a replacement character for every character that it cannot, and for those that turn text round.

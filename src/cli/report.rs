@@ -23,15 +23,21 @@ use std::path::{Path, PathBuf};
 /// Score articles and report who is supportive, cautious or opposed on each issue
 ///
 /// Prints a table of actors and issues: in words where they have room, else in signs. --actor and --issue show one actor with the sentences
-/// behind each position, or who stands where on one issue; --by shows positions by month, outlet or party. With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind
-/// them, once as report.json and once as actors.csv, positions.csv, statements.csv and run.csv: each position with its sayings and the
-/// sentences that show it. In the CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
+/// behind each position, or who stands where on one issue; --by shows positions by month, outlet or party.
+///
+/// With --out it also writes a page to look at (index.html), a memo (report.md) and everything behind them, once as report.json and once as
+/// actors.csv, positions.csv, sayings.csv, statements.csv and run.csv: each position with its sayings and the sentences that show it. In the
+/// CSV files a text that a spreadsheet would take for a formula has an apostrophe before it.
+///
+/// With --format there is more: the tables as Parquet, where dates are dates and lists are lists (parquet); drawings for a paper (svg, in
+/// charts/); who stands where and who agrees with whom as networks for Gephi, networkx or igraph (gexf and graphml, in networks/); and
+/// documents, statements and an R script for Discourse Network Analyzer (dna, in dna/).
 ///
 /// A run, as `standpoint score` writes it, is reported without a model: on all issues it was scored on, or on those of --issues, whose
 /// ids may differ.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/\n  standpoint report run/ --actor callender --issue harbour-expansion\n  standpoint report run/ --issue harbour-expansion --by quarter\n  standpoint report run/ --actors actors.toml --by party"
+    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/\n  standpoint report run/ --out report/ --format html,svg,gexf\n  standpoint report run/ --actor callender --issue harbour-expansion\n  standpoint report run/ --issue harbour-expansion --by quarter\n  standpoint report run/ --actors actors.toml --by party"
 )]
 pub struct Arguments {
     /// Articles: .txt, .md, .html, .jsonl and .csv files (each also gzipped, as in .txt.gz), folders of them, or - for standard input; or
@@ -53,7 +59,7 @@ pub struct Arguments {
     /// Folder to write the report into
     #[arg(long)]
     out: Option<PathBuf>,
-    /// What to write into it: html, md, json, csv, or several with commas between them
+    /// What to write into it: html, md, json, csv, parquet, svg, gexf, graphml, dna, or several with commas between them
     #[arg(long, value_delimiter = ',', default_value = "html,md,json,csv")]
     format: Vec<report::Format>,
     #[command(flatten)]
@@ -187,5 +193,6 @@ pub fn summarise(scored: &Scored, actors: &Registry, options: Options) -> Report
         skipped: skipped.iter().map(Skipped::from).collect(),
         check: check.clone(),
     };
-    Report { run, scorecards: tally_with(actors, articles, issues, &options), issues: issues.clone() }
+    let articles_read = articles.iter().map(|scored| scored.article.clone()).collect();
+    Report { run, scorecards: tally_with(actors, articles, issues, &options), issues: issues.clone(), articles: articles_read }
 }

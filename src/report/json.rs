@@ -3,11 +3,15 @@ use super::{Model, Report, Run, wording};
 use crate::issue::Issue;
 use crate::round::round;
 use crate::run::Check;
-use crate::scorecard::{Belonging, Evidence, Position, Scorecard};
+use crate::scorecard::{Belonging, Evidence, Position, Saying, Scorecard};
 use serde_json::{Map, Value, json};
 
 /// The version of the shape below; it grows when a reader of the old shape would misread the new one.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// The shape of what [`render`] makes, as JSON Schema (draft 2020-12); written beside it. It is closed: a field that it does not name is
+/// a mistake.
+pub const SCHEMA: &str = include_str!("schema.json");
 
 /// The whole report. Numbers are rounded to four decimals. A `span` is `[start, end]` in bytes of the article's body and `chars` the same in
 /// code points: counted from 0, the end not included, of the body as `standpoint text` prints it.
@@ -119,12 +123,31 @@ fn position(position: &Position, issue: &str, models: &[Model]) -> Value {
     if let Some(why) = position.hidden {
         fields.insert("why".into(), json!(why));
     }
+    fields.insert("sayings".into(), position.sayings.iter().enumerate().map(saying).collect());
     fields.insert("evidence".into(), position.evidence.iter().map(|evidence| self::evidence(evidence, models)).collect());
     fields.into()
+}
+
+/// A unit with a stance, sure or not; `saying_no` counts them from 1.
+fn saying((index, saying): (usize, &Saying)) -> Value {
+    json!({
+        "saying_no": index + 1,
+        "date": saying.date.map(|date| date.to_string()),
+        "outlets": saying.outlets,
+        "stance": saying.verdict(),
+        "lean": saying.lean,
+        "unsure": saying.unsure,
+        "probabilities": saying.probabilities,
+        "net": round(saying.probabilities.net()),
+        "confidence": round(saying.confidence),
+        "n_statements": saying.n_statements,
+        "n_articles": saying.texts.len(),
+    })
 }
 
 fn evidence(evidence: &Evidence, models: &[Model]) -> Value {
     let mut fields = json!(evidence);
     fields["model"] = json!(models.get(evidence.judge).map(|model| &model.name));
+    fields["saying_no"] = json!(evidence.of_saying.map(|index| index + 1));
     fields
 }

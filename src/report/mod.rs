@@ -1,5 +1,7 @@
 //! The report: what a reader sees of positions, as a table, a page and a file.
 mod changes;
+mod dna;
+mod drawing;
 pub mod explain;
 mod highlight;
 pub mod html;
@@ -7,8 +9,10 @@ mod identity;
 pub mod json;
 pub mod lookup;
 pub mod markdown;
+mod network;
 mod plain;
 mod run;
+mod sheet;
 pub(crate) mod spreadsheet;
 pub mod tables;
 pub mod terminal;
@@ -23,8 +27,9 @@ pub(crate) use spreadsheet::{Cell, table};
 pub use run::{Corpus, Model, Run, Skipped};
 pub use write::{Format, write};
 
+use crate::article::Article;
 use crate::issue::Issue;
-use crate::scorecard::{Position, Reason, Scorecard};
+use crate::scorecard::{Headline, Position, Reason, Scorecard};
 
 /// Everything a report shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +40,8 @@ pub struct Report {
     pub issues: Vec<Issue>,
     /// From [`crate::scorecard::tally`], with these issues.
     pub scorecards: Vec<Scorecard>,
+    /// What was scored, in any order.
+    pub articles: Vec<Article>,
 }
 
 /// What positions leave out.
@@ -86,4 +93,9 @@ impl Report {
 
 fn is_shown(position: &Position) -> bool {
     position.hidden.is_none()
+}
+
+/// Whether a table shows it with a stance: neither too few nor unsure.
+fn is_told(position: &Position) -> bool {
+    is_shown(position) && !matches!(position.headline, Headline::TooFew | Headline::Unsure)
 }

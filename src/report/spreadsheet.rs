@@ -8,6 +8,13 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell(String);
 
+impl Cell {
+    /// As it stands in the file, but for quotes.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<&str> for Cell {
     fn from(text: &str) -> Cell {
         Cell(if is_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_string() })

@@ -1,39 +1,33 @@
-//! `actors.csv`, `positions.csv`, `statements.csv` and `run.csv`: what `report.json` holds, in rows. `actor_no` is the row of an actor in
-//! `actors.csv`, counted from 1, since a name alone may stand for several actors. Spans are written as in `report.json`.
-use super::Report;
+//! `actors`, `positions`, `sayings` and `statements`, as CSV and as Parquet, and `run.csv`: what `report.json` holds, in rows. `actor_no`
+//! is the row of an actor in `actors`, counted from 1, since a name alone may stand for several actors; `saying_no` counts the sayings of
+//! an actor on an issue from 1, and is empty for a statement that belongs to none. Spans are written as in `report.json`.
+use super::sheet::Sheet;
 use super::spreadsheet::{Cell, table};
-use super::{json, wording};
+use super::{Report, json, wording};
 use crate::error::Result;
-use crate::scorecard::{Affiliation, Belonging, Evidence, Position, Quote, Scorecard};
+use crate::scorecard::{Affiliation, Belonging, Evidence, Position, Quote, Saying, Scorecard};
 use crate::span::Span;
 use crate::stance::Stance;
 use serde_json::Value;
 
-const ACTORS: [&str; 12] =
-    ["actor_no", "name", "kind", "aliases", "organisation", "party", "country", "note", "only_in", "n_positions", "n_sayings", "n_unsure"];
-
 /// Every actor.
-pub fn actors(report: &Report) -> Result<Vec<u8>> {
-    table(ACTORS, report.scorecards.iter().enumerate().map(|(index, card)| actor(index, card)))
-}
-
-fn actor(index: usize, card: &Scorecard) -> [Cell; ACTORS.len()] {
-    let belongs =
-        |kind| card.affiliations.iter().filter(|affiliation| affiliation.kind == kind).map(affiliation).collect::<Vec<_>>().join("; ");
-    [
-        (index + 1).into(),
-        Cell::from(&card.actor.name),
-        word(card.actor.kind),
-        card.actor.aliases.join("; ").into(),
-        belongs(Belonging::Organisation).into(),
-        belongs(Belonging::Party).into(),
-        belongs(Belonging::Country).into(),
-        card.note.as_ref().into(),
-        card.only_in.as_ref().into(),
-        card.positions.len().into(),
-        card.n_sayings().into(),
-        card.positions.iter().map(|position| position.n_unsure).sum::<usize>().into(),
-    ]
+pub fn actors(report: &Report) -> Sheet<(usize, &Scorecard)> {
+    let belongs = |card: &Scorecard, kind| {
+        card.affiliations.iter().filter(|affiliation| affiliation.kind == kind).map(affiliation).collect::<Vec<_>>()
+    };
+    Sheet::of(report.scorecards.iter().enumerate())
+        .number("actor_no", |(index, _)| Some(index + 1))
+        .text("name", |(_, card)| Some(&card.actor.name))
+        .text("kind", |(_, card)| word(card.actor.kind))
+        .list("aliases", "; ", |(_, card)| card.actor.aliases.clone())
+        .list("organisation", "; ", |(_, card)| belongs(card, Belonging::Organisation))
+        .list("party", "; ", |(_, card)| belongs(card, Belonging::Party))
+        .list("country", "; ", |(_, card)| belongs(card, Belonging::Country))
+        .text("note", |(_, card)| card.note.as_ref())
+        .text("only_in", |(_, card)| card.only_in.as_ref())
+        .number("n_positions", |(_, card)| Some(card.positions.len()))
+        .number("n_sayings", |(_, card)| Some(card.n_sayings()))
+        .number("n_unsure", |(_, card)| Some(card.positions.iter().map(|position| position.n_unsure).sum()))
 }
 
 /// "Ministry of Ports (2020-01-01 to 2022-03-01)".
@@ -46,169 +40,140 @@ fn affiliation(Affiliation { name, period, .. }: &Affiliation) -> String {
     }
 }
 
-const POSITIONS: [&str; 23] = [
-    "actor_no",
-    "actor",
-    "kind",
-    "issue",
-    "stance",
-    "lean",
-    "turned_to",
-    "net",
-    "low",
-    "high",
-    "n_sayings",
-    "n_statements",
-    "n_articles",
-    "n_outlets",
-    "n_unsure",
-    "supportive",
-    "cautious",
-    "opposed",
-    "share_supportive",
-    "share_cautious",
-    "share_opposed",
-    "shown",
-    "why",
-];
+/// A position with whose it is and on what.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    index: usize,
+    card: &'a Scorecard,
+    position: &'a Position,
+    issue: Option<&'a str>,
+}
 
 /// Every position, those that tables hide too.
-pub fn positions(report: &Report) -> Result<Vec<u8>> {
-    let rows = each_position(report).map(|(index, card, position)| self::position(index, card, position, report));
-    table(POSITIONS, rows)
+pub fn positions(report: &Report) -> Sheet<Row<'_>> {
+    let share = |row: Row, stance: Stance| Some(row.position.counts.shares()[stance as usize]);
+    whose(Sheet::of(each_position(report)), |row| row)
+        .text("stance", |row| Some(row.position.headline.word()))
+        .text("lean", |row| row.position.lean.map(|lean| lean.word()))
+        .text("turned_to", |row| row.position.turned_to.map(Stance::word))
+        .decimal("net", |row| row.position.net)
+        .decimal("low", |row| row.position.interval.map(|[low, _]| low))
+        .decimal("high", |row| row.position.interval.map(|[_, high]| high))
+        .number("n_sayings", |row| Some(row.position.n_sayings))
+        .number("n_statements", |row| Some(row.position.n_statements))
+        .number("n_articles", |row| Some(row.position.n_articles))
+        .number("n_outlets", |row| Some(row.position.n_outlets))
+        .number("n_unsure", |row| Some(row.position.n_unsure))
+        .number("supportive", |row| Some(row.position.counts.supportive))
+        .number("cautious", |row| Some(row.position.counts.cautious))
+        .number("opposed", |row| Some(row.position.counts.opposed))
+        .decimal("share_supportive", |row| share(row, Stance::Supportive))
+        .decimal("share_cautious", |row| share(row, Stance::Cautious))
+        .decimal("share_opposed", |row| share(row, Stance::Opposed))
+        .flag("shown", |row| row.position.hidden.is_none())
+        .text("why", |row| row.position.hidden)
 }
 
-fn each_position(report: &Report) -> impl Iterator<Item = (usize, &Scorecard, &Position)> {
-    report.scorecards.iter().enumerate().flat_map(|(index, card)| card.positions.iter().map(move |position| (index, card, position)))
+fn each_position(report: &Report) -> impl Iterator<Item = Row<'_>> {
+    report.scorecards.iter().enumerate().flat_map(move |(index, card)| {
+        card.positions.iter().map(move |position| {
+            let issue = report.issues.get(position.issue).map(|issue| issue.id.as_str());
+            Row { index, card, position, issue }
+        })
+    })
 }
 
-fn position(index: usize, card: &Scorecard, position: &Position, report: &Report) -> [Cell; POSITIONS.len()] {
-    let [supportive, cautious, opposed] = position.counts.shares();
-    [
-        (index + 1).into(),
-        Cell::from(&card.actor.name),
-        word(card.actor.kind),
-        issue(report, position),
-        position.headline.word().into(),
-        position.lean.map(|lean| lean.word()).into(),
-        position.turned_to.map(Stance::word).into(),
-        position.net.into(),
-        position.interval.map(|[low, _]| low).into(),
-        position.interval.map(|[_, high]| high).into(),
-        position.n_sayings.into(),
-        position.n_statements.into(),
-        position.n_articles.into(),
-        position.n_outlets.into(),
-        position.n_unsure.into(),
-        position.counts.supportive.into(),
-        position.counts.cautious.into(),
-        position.counts.opposed.into(),
-        supportive.into(),
-        cautious.into(),
-        opposed.into(),
-        position.hidden.is_none().into(),
-        position.hidden.into(),
-    ]
+/// The columns that tell whose a row is, and on what.
+fn whose<'a, T: Copy>(sheet: Sheet<T>, row: impl Fn(T) -> Row<'a> + Copy) -> Sheet<T> {
+    sheet
+        .number("actor_no", |item| Some(row(item).index + 1))
+        .text("actor", |item| Some(&row(item).card.actor.name))
+        .text("kind", |item| word(row(item).card.actor.kind))
+        .text("issue", |item| row(item).issue)
 }
 
-fn issue(report: &Report, position: &Position) -> Cell {
-    report.issues.get(position.issue).map(|issue| &issue.id).into()
+/// Every saying: the units with a stance, sure or not; with `--unit statement` each is one statement.
+pub fn sayings<'a>(report: &'a Report) -> Sheet<(Row<'a>, usize, &'a Saying)> {
+    let of = |row: Row<'a>| row.position.sayings.iter().enumerate().map(move |(at, saying)| (row, at, saying));
+    let sheet = whose(Sheet::of(each_position(report).flat_map(of)), |(row, ..)| row)
+        .number("saying_no", |(_, at, _)| Some(at + 1))
+        .day("date", |(.., saying)| saying.date)
+        .list("outlets", "; ", |(.., saying)| saying.outlets.iter().cloned().collect())
+        .text("stance", |(.., saying)| Some(saying.verdict().word()))
+        .text("lean", |(.., saying)| saying.lean.map(|lean| lean.word()))
+        .flag("unsure", |(.., saying)| saying.unsure);
+    chances(sheet, |(.., saying), stance| saying.probabilities.of(stance))
+        .decimal("net", |(.., saying)| Some(saying.probabilities.net()))
+        .decimal("confidence", |(.., saying)| Some(saying.confidence))
+        .number("n_statements", |(.., saying)| Some(saying.n_statements))
+        .number("n_articles", |(.., saying)| Some(saying.texts.len()))
 }
 
-const STATEMENTS: [&str; 39] = [
-    "actor_no",
-    "actor",
-    "kind",
-    "issue",
-    "stance",
-    "lean",
-    "article",
-    "date",
-    "outlet",
-    "title",
-    "url",
-    "genre",
-    "sentence",
-    "source",
-    "cue",
-    "content",
-    "sentence_span",
-    "source_spans",
-    "cue_spans",
-    "content_spans",
-    "sentence_chars",
-    "source_chars",
-    "cue_chars",
-    "content_chars",
-    "evidence",
-    "speaker",
-    "speaks_for",
-    "relayed_by",
-    "time",
-    "counted",
-    "why",
-    "unsure",
-    "confidence",
-    "p_supportive",
-    "p_cautious",
-    "p_opposed",
-    "p_none",
-    "model",
-    "model_hash",
-];
+fn chances<T: Copy>(sheet: Sheet<T>, of: impl Fn(T, Stance) -> f64 + Copy) -> Sheet<T> {
+    sheet
+        .decimal("p_supportive", |item| Some(of(item, Stance::Supportive)))
+        .decimal("p_cautious", |item| Some(of(item, Stance::Cautious)))
+        .decimal("p_opposed", |item| Some(of(item, Stance::Opposed)))
+        .decimal("p_none", |item| Some(of(item, Stance::None)))
+}
 
 /// Every piece of evidence.
-pub fn statements(report: &Report) -> Result<Vec<u8>> {
-    let rows = each_position(report).flat_map(|(index, card, position)| {
-        position.evidence.iter().map(move |evidence| statement(index, card, issue(report, position), evidence, report))
-    });
-    table(STATEMENTS, rows)
+pub fn statements<'a>(report: &'a Report) -> Sheet<(Row<'a>, &'a Evidence)> {
+    let of = |row: Row<'a>| row.position.evidence.iter().map(move |evidence| (row, evidence));
+    let model = |evidence: &Evidence| report.run.models.get(evidence.judge);
+    let sheet = whose(Sheet::of(each_position(report).flat_map(of)), |(row, _)| row)
+        .text("stance", |(_, evidence)| Some(evidence.stance.word()))
+        .text("lean", |(_, evidence)| evidence.lean.map(|lean| lean.word()));
+    let sheet = passages(sheet)
+        .text("evidence", |(_, evidence)| word(evidence.how))
+        .text("speaker", |(_, evidence)| evidence.speaker.as_ref())
+        .text("speaks_for", |(_, evidence)| evidence.speaks_for.as_ref())
+        .text("relayed_by", |(_, evidence)| evidence.relayed_by.as_ref())
+        .text("time", |(_, evidence)| word(evidence.time))
+        .flag("counted", |(_, evidence)| evidence.counted())
+        .text("why", |(_, evidence)| evidence.left_out.map(|reason| reason.words()))
+        .flag("unsure", |(_, evidence)| evidence.unsure)
+        .decimal("confidence", |(_, evidence)| Some(evidence.confidence));
+    chances(sheet, |(_, evidence), stance| evidence.probabilities.of(stance))
+        .text("model", |(_, evidence)| model(evidence).map(|model| &model.name))
+        .text("model_hash", |(_, evidence)| model(evidence).map(|model| &model.hash))
+        .number("saying_no", |(_, evidence)| evidence.of_saying.map(|at| at + 1))
 }
 
-fn statement(index: usize, card: &Scorecard, issue: Cell, evidence: &Evidence, report: &Report) -> [Cell; STATEMENTS.len()] {
-    let [supportive, cautious, opposed, none] = Stance::ALL.map(|stance| evidence.probabilities.of(stance));
-    let model = report.run.models.get(evidence.judge);
-    [
-        (index + 1).into(),
-        Cell::from(&card.actor.name),
-        word(card.actor.kind),
-        issue,
-        evidence.stance.word().into(),
-        evidence.lean.map(|lean| lean.word()).into(),
-        Cell::from(&evidence.article),
-        evidence.date.map(|date| date.to_string()).into(),
-        evidence.outlet.as_ref().into(),
-        evidence.title.as_ref().into(),
-        evidence.url.as_ref().into(),
-        word(evidence.genre),
-        Cell::from(&evidence.sentence.text),
-        text(&evidence.source),
-        text(&evidence.cue),
-        text(&evidence.content),
-        span(evidence.sentence.span).into(),
-        spans(&evidence.source, |quote| quote.span),
-        spans(&evidence.cue, |quote| quote.span),
-        spans(&evidence.content, |quote| quote.span),
-        span(evidence.sentence.chars).into(),
-        spans(&evidence.source, |quote| quote.chars),
-        spans(&evidence.cue, |quote| quote.chars),
-        spans(&evidence.content, |quote| quote.chars),
-        word(evidence.how),
-        evidence.speaker.as_ref().into(),
-        evidence.speaks_for.as_ref().into(),
-        evidence.relayed_by.as_ref().into(),
-        word(evidence.time),
-        evidence.counted().into(),
-        evidence.left_out.map(|reason| reason.words()).into(),
-        evidence.unsure.into(),
-        evidence.confidence.into(),
-        supportive.into(),
-        cautious.into(),
-        opposed.into(),
-        none.into(),
-        model.map(|model| &model.name).into(),
-        model.map(|model| &model.hash).into(),
-    ]
+/// Where a piece of evidence stands, and the words of its parts.
+fn passages<'a>(sheet: Sheet<(Row<'a>, &'a Evidence)>) -> Sheet<(Row<'a>, &'a Evidence)> {
+    sheet
+        .text("article", |(_, evidence)| Some(&evidence.article))
+        .day("date", |(_, evidence)| evidence.date)
+        .text("outlet", |(_, evidence)| evidence.outlet.as_ref())
+        .text("title", |(_, evidence)| evidence.title.as_ref())
+        .text("url", |(_, evidence)| evidence.url.as_ref())
+        .text("genre", |(_, evidence)| word(evidence.genre))
+        .text("sentence", |(_, evidence)| Some(&evidence.sentence.text))
+        .list("source", " ... ", |(_, evidence)| texts(&evidence.source))
+        .list("cue", " ... ", |(_, evidence)| texts(&evidence.cue))
+        .list("content", " ... ", |(_, evidence)| texts(&evidence.content))
+        .span("sentence_span", |(_, evidence)| evidence.sentence.span)
+        .spans("source_spans", |(_, evidence)| spans(&evidence.source, |quote| quote.span))
+        .spans("cue_spans", |(_, evidence)| spans(&evidence.cue, |quote| quote.span))
+        .spans("content_spans", |(_, evidence)| spans(&evidence.content, |quote| quote.span))
+        .span("sentence_chars", |(_, evidence)| evidence.sentence.chars)
+        .spans("source_chars", |(_, evidence)| spans(&evidence.source, |quote| quote.chars))
+        .spans("cue_chars", |(_, evidence)| spans(&evidence.cue, |quote| quote.chars))
+        .spans("content_chars", |(_, evidence)| spans(&evidence.content, |quote| quote.chars))
+}
+
+fn texts(quotes: &[Quote]) -> Vec<String> {
+    quotes.iter().map(|quote| quote.text.clone()).collect()
+}
+
+fn spans(quotes: &[Quote], of: impl Fn(&Quote) -> Span) -> Vec<Span> {
+    quotes.iter().map(of).collect()
+}
+
+/// The word that JSON has for it.
+fn word(value: impl serde::Serialize) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(String::from)
 }
 
 /// What was read and how it was counted, a number or word a row: the share of unknown speakers is `unknown_share`.
@@ -228,25 +193,4 @@ fn fact(value: &Value) -> Option<Cell> {
         Value::Array(words) => words.iter().map(Value::as_str).collect::<Option<Vec<_>>>().map(|words| words.join("; ").into()),
         Value::Bool(_) | Value::Object(_) => None,
     }
-}
-
-/// Several pieces with dots between them.
-fn text(quotes: &[Quote]) -> Cell {
-    let texts: Vec<&str> = quotes.iter().map(|quote| quote.text.as_str()).collect();
-    Some(texts.join(" ... ")).filter(|_| !texts.is_empty()).into()
-}
-
-fn spans(quotes: &[Quote], of: impl Fn(&Quote) -> Span) -> Cell {
-    let spans: Vec<String> = quotes.iter().map(|quote| span(of(quote))).collect();
-    Some(format!("[{}]", spans.join(", "))).filter(|_| !spans.is_empty()).into()
-}
-
-/// As in JSON, which no spreadsheet takes for a date.
-fn span(span: Span) -> String {
-    format!("[{}, {}]", span.start, span.end)
-}
-
-/// The word that JSON has for it.
-fn word(value: impl serde::Serialize) -> Cell {
-    serde_json::to_value(value).ok().as_ref().and_then(serde_json::Value::as_str).into()
 }

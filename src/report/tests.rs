@@ -1,3 +1,4 @@
+mod exports;
 mod memo;
 mod page;
 mod people;
@@ -63,7 +64,8 @@ pub(super) fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings:
     let corpus = Corpus::of(articles);
     let (version, model, arithmetic) = ("0.1.0".into(), "cascade".into(), "fp32".into());
     let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped, check: Check::Never };
-    Report { run, scorecards: tally(articles, &issues, &options), issues }
+    let bodies = articles.iter().map(|scored| scored.article.clone()).collect();
+    Report { run, scorecards: tally(articles, &issues, &options), issues, articles: bodies }
 }
 
 /// Of the town, with an interval that is no draw.
@@ -168,9 +170,7 @@ fn every_output_is_the_same_in_whatever_order_articles_come() {
     assert_eq!(page::page(&one), page::page(&other));
     assert_eq!(terminal::render(&one, Some(80), true), terminal::render(&other, Some(80), true));
     assert_eq!(markdown::render(&one), markdown::render(&other));
-    for table in [tables::actors, tables::positions, tables::statements] {
-        assert_eq!(table(&one).unwrap(), table(&other).unwrap());
-    }
+    assert_eq!(sheets(&one), sheets(&other));
 }
 
 #[test]
@@ -204,12 +204,18 @@ fn nothing_to_show_is_said() {
     assert!(page::page(&empty).contains("No positions found."));
     assert_eq!(json::render(&empty)["actors"], serde_json::json!([]));
     assert!(markdown::render(&empty).contains("\n\nNo positions found.\n\n"));
-    assert_eq!(rows(&tables::actors(&empty).unwrap()).len(), 1, "the header");
+    assert_eq!(rows(&tables::actors(&empty).csv().unwrap()).len(), 1, "the header");
 }
 
 fn party(name: &str, from: Option<&str>, to: Option<&str>) -> Affiliation {
     let day = |day: Option<&str>| day.map(|day| day.parse().unwrap());
     Affiliation { kind: Belonging::Party, name: name.into(), period: crate::actor::registry::Tenure { from: day(from), to: day(to) } }
+}
+
+/// The four CSV files.
+fn sheets(report: &Report) -> [Vec<u8>; 4] {
+    [tables::actors(report).csv(), tables::positions(report).csv(), tables::sayings(report).csv(), tables::statements(report).csv()]
+        .map(Result::unwrap)
 }
 
 /// The lines of a CSV file, the header first.
@@ -223,13 +229,36 @@ fn files_are_written_whole_and_a_bad_folder_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("new/report");
     let files = write(&out, &Format::ALL, &report()).unwrap();
-    let names = ["index.html", "report.md", "report.json", "actors.csv", "positions.csv", "statements.csv", "run.csv"];
+    let names = [
+        "index.html",
+        "report.md",
+        "report.json",
+        "report.schema.json",
+        "actors.csv",
+        "positions.csv",
+        "sayings.csv",
+        "statements.csv",
+        "run.csv",
+        "actors.parquet",
+        "positions.parquet",
+        "sayings.parquet",
+        "statements.parquet",
+        "charts/matrix.svg",
+        "charts/issue-a-night-ferry.svg",
+        "networks/positions.gexf",
+        "networks/agreement.gexf",
+        "networks/positions.graphml",
+        "networks/agreement.graphml",
+        "dna/documents.csv",
+        "dna/statements.csv",
+        "dna/import.R",
+    ];
     assert_eq!(files, names.map(|name| out.join(name)));
     let json: Value = serde_json::from_str(&std::fs::read_to_string(&files[2]).unwrap()).unwrap();
     assert_eq!(json, json::render(&report()));
-    assert_eq!(std::fs::read_dir(&out).unwrap().count(), names.len(), "no part is left");
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 13 + 3, "files and folders, and no part is left");
     assert_eq!("md".parse(), Ok(Format::Markdown));
-    assert!("pdf".parse::<Format>().unwrap_err().contains("html, md, json or csv"));
+    assert!("pdf".parse::<Format>().unwrap_err().contains("html, md, json, csv, parquet"));
     let error = write(&files[0], &[Format::Json], &report()).unwrap_err();
     assert!(error.to_string().contains("index.html") && error.hint.contains("folder"), "{error}");
 }

@@ -47,6 +47,10 @@ impl Column {
         Column::new(name, Float64Array::from_iter_values(values))
     }
 
+    pub fn optional_floats(name: &'static str, values: impl Iterator<Item = Option<f64>>) -> Column {
+        Column::new(name, values.collect::<Float64Array>()).nullable()
+    }
+
     pub fn flags(name: &'static str, values: impl Iterator<Item = bool>) -> Column {
         Column::new(name, BooleanArray::from(values.collect::<Vec<_>>()))
     }

@@ -46,7 +46,9 @@ mod version;
 mod work;
 
 pub use checked::{Check, Checked};
+pub(crate) use column::Column;
 pub use given::{File, Given, Named};
 pub use load::{Loaded, held, load};
 pub use manifest::{Counts, Input, Manifest, RunIssue, SCHEMA_VERSION, State, is_run};
+pub(crate) use parts::encode;
 pub use score::{Outcome, Progress, score};

@@ -72,19 +72,23 @@ pub fn damaged(path: &Path, wrong: impl ToString) -> Error {
 /// Writes one table of a part.
 pub fn write(folder: &Path, table: &str, number: usize, columns: std::result::Result<Vec<Column>, ArrowError>) -> Result<()> {
     let path = path(folder, table, number);
-    let bytes = columns.and_then(Column::table).map_err(|error| error.to_string()).and_then(|batch| {
-        let properties = WriterProperties::builder().set_compression(Compression::ZSTD(Default::default())).build();
-        let mut bytes = Vec::new();
-        let write = || -> parquet::errors::Result<()> {
-            let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties))?;
-            writer.write(&batch)?;
-            writer.close().map(drop)
-        };
-        write().map(|()| bytes).map_err(|error| error.to_string())
-    });
+    let bytes = columns.map_err(|error| error.to_string()).and_then(encode);
     let bytes = bytes.map_err(|error| Error::new(&path, error, "this is a mistake of the program; report it"))?;
     make_folder(&folder.join(table))?;
     write_whole(&path, &bytes)
+}
+
+/// A table as Parquet, compressed. Fails where the columns are not equally long.
+pub fn encode(columns: Vec<Column>) -> std::result::Result<Vec<u8>, String> {
+    let batch = Column::table(columns).map_err(|error| error.to_string())?;
+    let properties = WriterProperties::builder().set_compression(Compression::ZSTD(Default::default())).build();
+    let mut bytes = Vec::new();
+    let write = || -> parquet::errors::Result<()> {
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties))?;
+        writer.write(&batch)?;
+        writer.close().map(drop)
+    };
+    write().map(|()| bytes).map_err(|error| error.to_string())
 }
 
 /// Reads one table of a part: the columns named, or all where none is.

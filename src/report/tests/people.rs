@@ -27,7 +27,7 @@ fn told(options: Options) -> Report {
 
 /// For each row of `statements.csv` these columns.
 fn cells<const N: usize>(report: &Report, columns: [&str; N]) -> Vec<[String; N]> {
-    let rows = rows(&tables::statements(report).unwrap());
+    let rows = rows(&tables::statements(report).csv().unwrap());
     let at = columns.map(|column| rows[0].iter().position(|name| name == column).unwrap());
     rows[1..].iter().map(|row| at.map(|at| row[at].clone())).collect()
 }

@@ -7,8 +7,7 @@ fn the_tables_hold_what_json_holds() {
     report.scorecards[0].note = Some("shares its name with another".into());
     report.scorecards[0].affiliations =
         vec![party("Harbour Party", Some("2025-01-01"), None), party("Old Party", None, Some("2024-12-31"))];
-    let text = |table: fn(&Report) -> crate::error::Result<Vec<u8>>| String::from_utf8(table(&report).unwrap()).unwrap();
-    let (actors, positions) = (text(tables::actors), text(tables::positions));
+    let [actors, positions, ..] = sheets(&report).map(|bytes| String::from_utf8(bytes).unwrap());
     let head: Vec<&str> = actors.split("\r\n").take(3).collect();
     let expected = [
         "actor_no,name,kind,aliases,organisation,party,country,note,only_in,n_positions,n_sayings,n_unsure",
@@ -24,7 +23,7 @@ fn the_tables_hold_what_json_holds() {
         "1,Ada Nkemelu,person,a-bridge-toll,too few,,,0,-0.1235,0.99,1,1,1,1,0,0,1,0,0.2,0.6,0.2,true,",
     ];
     assert_eq!(first, expected);
-    let statements = rows(&tables::statements(&report).unwrap());
+    let statements = rows(&tables::statements(&report).csv().unwrap());
     assert_eq!(statements.len(), 10);
     let cell = |row: usize, column: &str| statements[row][statements[0].iter().position(|name| name == column).unwrap()].as_str();
     let told = [
@@ -70,7 +69,7 @@ fn for_whom_a_statement_is_made_is_in_json_and_csv() {
     let json = json::render(&report);
     let principal = |actor: usize| &json["actors"][actor]["positions"][0]["evidence"][0]["speaks_for"];
     assert_eq!((principal(0), principal(1)), (&Value::Null, &"Ada Hale".into()));
-    let statements = rows(&tables::statements(&report).unwrap());
+    let statements = rows(&tables::statements(&report).csv().unwrap());
     let principal = statements[0].iter().position(|name| name == "speaks_for").unwrap();
     assert_eq!([1, 2].map(|row| statements[row][principal].as_str()), ["", "Ada Hale"]);
 }
@@ -84,12 +83,12 @@ fn hostile_text_is_no_formula_and_breaks_no_row() {
     let mut report = report_of(&[story], &["A night ferry"], 1);
     report.issues[0].id = "-1".into();
     report.scorecards[0].note = Some("+1".into());
-    for table in [tables::actors, tables::positions, tables::statements] {
-        let rows = rows(&table(&report).unwrap());
+    for table in sheets(&report) {
+        let rows = rows(&table);
         assert_eq!((rows.len(), rows[1].len()), (2, rows[0].len()));
         let formula = |cell: &&String| cell.parse::<f64>().is_err() && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}']);
         assert_eq!(rows[1].iter().find(formula), None);
     }
     let whole = format!("'{evil}");
-    assert!(rows(&tables::statements(&report).unwrap())[1].contains(&whole), "the title as it was, after an apostrophe");
+    assert!(rows(&tables::statements(&report).csv().unwrap())[1].contains(&whole), "the title as it was, after an apostrophe");
 }
