@@ -171,7 +171,7 @@ fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
 /// Adds up what was scored; the pooling is the classifier's.
 pub fn summarise(scored: &Scored, actors: &Registry, options: Options) -> Report {
     let Scored { articles, issues, attribution, classifier, version, skipped, check } = scored;
-    let options = Options { pooling: classifier.pooling, ..options };
+    let options = Options { pooling: classifier.pooling, confusion: classifier.confusion, ..options };
     let run = Run {
         version: version.clone(),
         model: classifier.name.clone(),

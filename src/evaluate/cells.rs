@@ -3,7 +3,7 @@ use super::gold::{Gold, GoldPair};
 use super::names::{Names, match_names};
 use super::tables::Found;
 use super::trial::Trial;
-use crate::scorecard::{Evidence, Headline, Options, Position, Scorecard, tally};
+use crate::scorecard::{Evidence, Headline, Options, Position, Saying, Scorecard, tally};
 use crate::stance::Stance;
 
 /// The chain's table of one article.
@@ -45,6 +45,14 @@ impl Table {
             }
         }
         cells
+    }
+
+    /// All sayings with a stance, sure or not, each with the index of its coded actor and of its issue.
+    pub fn sayings(&self) -> impl Iterator<Item = (Option<usize>, usize, &Saying)> {
+        let of_actor = self.scorecards.iter().zip(self.known.iter().copied());
+        of_actor.flat_map(|(card, actor)| {
+            card.positions.iter().flat_map(move |position| position.sayings.iter().map(move |saying| (actor, position.issue, saying)))
+        })
     }
 
     /// What stands where a pair has no cell: `unsure`, `hidden` (relayed or past) or `none`.

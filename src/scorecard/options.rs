@@ -1,5 +1,5 @@
 //! What decides what counts.
-use super::{Pooling, Reason};
+use super::{Confusion, Pooling, Reason};
 use crate::actor::registry::Belonging;
 use crate::stance::{Judgement, Stance};
 use crate::statement::{Evidence, Statement};
@@ -27,6 +27,8 @@ pub struct Options {
     pub roll_up: Option<Belonging>,
     /// How the judgements of an article become a saying, and when it is unsure.
     pub pooling: Pooling,
+    /// How sayings err, for the intervals; `None` where that was not measured, and what sayings claim is believed.
+    pub confusion: Option<Confusion>,
 }
 
 /// Chosen on coded articles that trained nothing: of five thresholds the one under which tables of actors and issues are best.
@@ -46,6 +48,7 @@ impl Default for Options {
             holder: Holder::default(),
             roll_up: None,
             pooling: Pooling::default(),
+            confusion: None,
         }
     }
 }

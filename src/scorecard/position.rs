@@ -1,6 +1,6 @@
 //! Positions: an actor's stance on an issue over its sayings.
 use super::headline::turned_to;
-use super::interval::interval;
+use super::interval::{Intervals, Weighed};
 use super::saying::{Said, commonest, together};
 use super::text::Text;
 use super::{Evidence, Headline, Options, Reason, Saying, TextHash, Unit};
@@ -102,7 +102,7 @@ impl<'a> Gathered<'a> {
 
     /// The position it comes to; `None` where no saying has a stance and nothing with one was left out. `name` is the actor's, and with
     /// the issue's id decides what the interval draws.
-    pub fn position(self, (index, issue): (usize, &Issue), name: &str, options: &Options) -> Option<Position> {
+    pub fn position(self, (index, issue): (usize, &Issue), name: &str, options: &Options, intervals: &Intervals) -> Option<Position> {
         let (mut sayings, mut evidence) = (Vec::new(), self.left_out);
         for said in together(self.said, options.unit) {
             let saying = Saying::pooled(&said, options);
@@ -117,6 +117,7 @@ impl<'a> Gathered<'a> {
         let headline = Headline::of(&sayings, options.min_sayings);
         let mut sure: Vec<&Saying> = sayings.iter().filter(|saying| saying.is_sure()).collect();
         sure.sort_by_key(|saying| saying.text());
+        let weighed: Vec<Weighed> = sure.iter().map(|unit| Weighed { unit, weight: 1.0 }).collect();
         let count = |texts: BTreeSet<TextHash>| texts.len();
         let net = mean(sure.iter().map(|saying| saying.probabilities.net()));
         Some(Position {
@@ -125,7 +126,7 @@ impl<'a> Gathered<'a> {
             turned_to: turned_to(&sayings).filter(|_| headline == Headline::Changed),
             lean: commonest(sure.iter().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
             net,
-            interval: net.map(|net| interval(&sure, net, name, &issue.id)),
+            interval: net.map(|net| intervals.of(&weighed, net, name, &issue.id)),
             unit: options.unit,
             counts: Counts::of(&sayings),
             n_sayings: count(sure.iter().filter_map(|saying| saying.text()).collect()),
