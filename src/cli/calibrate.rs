@@ -7,7 +7,7 @@ use clap::{ArgGroup, Args};
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::calibrate::{Calibration, Labelled};
 use standpoint::encoder::model::describe_anew;
-use standpoint::encoder::{confusion, Classifier, Model, Query, calibrates};
+use standpoint::encoder::{Classifier, Model, Query, calibrates, confusion};
 use standpoint::evaluate::{ArticleFigures, Fit, Tables, coded_sayings, figures, fit, gold};
 use standpoint::scorecard::{CodedSaying, Confusion, Options, Pooling};
 use standpoint::stance::Stance;
@@ -132,7 +132,9 @@ fn know(sayings: &[CodedSaying], folder: &Path) -> Result<()> {
             confusion::write(folder, &known)?;
             print(errors(&known))
         }
-        None => print("some stance was never coded, or never found: how sayings err is not written, and intervals believe what they claim\n"),
+        None => {
+            print("some stance was never coded, or never found: how sayings err is not written, and intervals believe what they claim\n")
+        }
     }
 }
 

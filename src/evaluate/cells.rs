@@ -29,7 +29,7 @@ pub struct Cell<'a> {
 impl Table {
     /// Adds up the judgements; thin positions count, a cell that is unsure does not.
     pub fn of(trial: &Trial, options: &Options) -> Table {
-        let options = Options { min_sayings: 1, ..*options };
+        let options = Options { min_sayings: 1, ..options.clone() };
         let scorecards = tally(std::slice::from_ref(&trial.scored), &trial.gold.codebook.issues, &options);
         let found: Vec<Names> = scorecards.iter().map(|card| Names::new(&card.actor.name, &card.actor.aliases)).collect();
         Table { known: match_gold(&found, &trial.gold), scorecards }

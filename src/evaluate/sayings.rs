@@ -24,7 +24,8 @@ pub fn coded_sayings(trial: &Trial, options: &Options) -> Vec<CodedSaying> {
             coded.push(CodedSaying { coded: expected(pair, Stance::None), claims: None });
         }
     }
-    let is_coded = |actor: Option<usize>, issue: usize| trial.gold.pairs.iter().any(|pair| (Some(pair.actor), pair.issue) == (actor, issue));
+    let is_coded =
+        |actor: Option<usize>, issue: usize| trial.gold.pairs.iter().any(|pair| (Some(pair.actor), pair.issue) == (actor, issue));
     let uncoded = found.iter().filter(|(actor, issue, _)| !is_coded(*actor, *issue));
     coded.extend(uncoded.map(|(_, _, saying)| CodedSaying { coded: Stance::None, claims: Some(saying.claims()) }));
     coded
@@ -74,11 +75,45 @@ impl Row {
             [Some(supportive), Some(cautious), Some(opposed), Some(none)] => Some([supportive, cautious, opposed, none]),
             _ => return Err("some of the four shares are missing"),
         };
-        let sound = |claims: [f64; 4]| claims.iter().all(|share| (0.0..=1.0).contains(share)) && (claims.iter().sum::<f64>() - 1.0).abs() < 0.01;
+        let sound =
+            |claims: [f64; 4]| claims.iter().all(|share| (0.0..=1.0).contains(share)) && (claims.iter().sum::<f64>() - 1.0).abs() < 0.01;
         match claims {
             Some(claims) if !sound(claims) => Err("the four shares do not sum to one"),
             None if coded == Stance::None => Err("nothing was coded and nothing counts"),
             claims => Ok(CodedSaying { coded, claims }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sayings.csv");
+        let sayings = [
+            CodedSaying { coded: Stance::Opposed, claims: Some([0.1, 0.2, 0.3, 0.4]) },
+            CodedSaying { coded: Stance::Cautious, claims: None },
+        ];
+        write_sayings(&file, &sayings).unwrap();
+        assert_eq!(read_sayings(&file).unwrap(), sayings);
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_with_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sayings.csv");
+        for (row, wrong) in [
+            ("opposed,0.1,,0.3,0.4", "some of the four shares are missing"),
+            ("opposed,0.1,0.2,0.3,0.5", "do not sum to one"),
+            ("none,,,,", "nothing was coded"),
+            ("against,,,,", "unknown variant"),
+        ] {
+            std::fs::write(&file, format!("coded,supportive,cautious,opposed,none\nopposed,,,,\n{row}\n")).unwrap();
+            let error = read_sayings(&file).unwrap_err();
+            assert!(error.line == Some(3) && error.wrong.contains(wrong), "{error}");
         }
     }
 }

@@ -53,7 +53,8 @@ impl<'a> Simulation<'a> {
     pub fn run(&self, actors: Actors, sayings: usize, n: usize, confusion: Option<&Confusion>) -> Covering {
         let intervals = Intervals::new(confusion);
         let outcomes: Vec<(f64, [f64; 2])> = (0..n).into_par_iter().map(|at| self.actor(actors, sayings, at, &intervals)).collect();
-        let share = |holds: &dyn Fn(&(f64, [f64; 2])) -> bool| round(outcomes.iter().filter(|outcome| holds(outcome)).count() as f64 / n as f64);
+        let share =
+            |holds: &dyn Fn(&(f64, [f64; 2])) -> bool| round(outcomes.iter().filter(|outcome| holds(outcome)).count() as f64 / n as f64);
         Covering {
             sayings,
             covered: share(&|(net, [low, high])| low <= net && net <= high),
@@ -62,7 +63,7 @@ impl<'a> Simulation<'a> {
         }
     }
 
-    /// The true net of an actor and its interval.
+    /// The true net of an actor and its interval, both rounded as in reports.
     fn actor(&self, actors: Actors, n: usize, at: usize, intervals: &Intervals) -> (f64, [f64; 2]) {
         let mut chance = chance(SEED, format!("{actors:?} {n} {at}").as_bytes());
         let theta = match actors {
@@ -72,7 +73,7 @@ impl<'a> Simulation<'a> {
         let sayings: Vec<Saying> = (0..n).map(|number| saying(number, self.claims(theta, &mut chance))).collect();
         let net = sayings.iter().map(|saying| saying.probabilities.net()).sum::<f64>() / n as f64;
         let units: Vec<Weighed> = sayings.iter().map(|unit| Weighed { unit, weight: 1.0 }).collect();
-        (theta[0] - theta[2], intervals.of(&units, net, &format!("{at}"), "simulated"))
+        (round(theta[0] - theta[2]), intervals.of(&units, net, &format!("{at}"), "simulated").map(round))
     }
 
     /// What the next saying that counts claims: true ones of the actor's stances and false ones come as often as in the coded articles,
@@ -117,4 +118,43 @@ pub fn populations() -> [(&'static str, Actors); 5] {
         ("another: any shares equally likely", Actors::Drawn([1.0; 3])),
         ("another: nearly always of one mind, as within one article", Actors::Drawn([0.064, 0.015, 0.040])),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made-up sayings: seven in ten right, one in ten reversed, two in ten missed, and half as many false ones.
+    fn coded() -> Vec<CodedSaying> {
+        let claims = [[0.7, 0.1, 0.1, 0.1], [0.1, 0.7, 0.1, 0.1], [0.1, 0.1, 0.7, 0.1]];
+        let of = |stance: Stance| {
+            let right = stance as usize;
+            let claimed = |verdict: usize, n: usize| vec![Some(claims[verdict]); n];
+            let outcomes = [claimed(right, 70), claimed(2 - right, 10), vec![Option::None; 20]].concat();
+            outcomes.into_iter().map(move |claims| CodedSaying { coded: stance, claims })
+        };
+        let n_false = (0..150).map(|at| CodedSaying { coded: Stance::None, claims: Some(claims[at % 3]) });
+        [Stance::Supportive, Stance::Cautious, Stance::Opposed].into_iter().flat_map(of).chain(n_false).collect()
+    }
+
+    #[test]
+    fn intervals_that_know_the_errors_cover_and_those_that_believe_do_not() {
+        let coded = coded();
+        let (simulation, confusion) = (Simulation::new(&coded).unwrap(), Confusion::of(&coded).unwrap());
+        for n in [3, 10, 50] {
+            let run = |confusion| simulation.run(Actors::Drawn(POPULATION), n, 400, confusion);
+            let (known, believed) = (run(Some(&confusion)), run(None));
+            assert!((0.92..=0.98).contains(&known.covered), "{known:?}");
+            assert!(believed.covered < 0.9, "{believed:?}");
+            assert_eq!(known, run(Some(&confusion)), "the same again");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_saying_of_a_stance_cannot_be_drawn_from() {
+        assert!(Simulation::new(&coded()[..200]).is_none());
+        let missed =
+            coded().into_iter().map(|saying| CodedSaying { claims: saying.claims.filter(|_| saying.coded != Stance::Cautious), ..saying });
+        assert!(Simulation::new(&missed.collect::<Vec<_>>()).is_none());
+    }
 }

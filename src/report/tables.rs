@@ -46,7 +46,7 @@ fn affiliation(Affiliation { name, period, .. }: &Affiliation) -> String {
     }
 }
 
-const POSITIONS: [&str; 23] = [
+const POSITIONS: [&str; 25] = [
     "actor_no",
     "actor",
     "kind",
@@ -70,6 +70,8 @@ const POSITIONS: [&str; 23] = [
     "share_opposed",
     "shown",
     "why",
+    "turns_without",
+    "rests_on",
 ];
 
 /// Every position, those that tables hide too.
@@ -83,7 +85,7 @@ fn each_position(report: &Report) -> impl Iterator<Item = (usize, &Scorecard, &P
 }
 
 fn position(index: usize, card: &Scorecard, position: &Position, report: &Report) -> [Cell; POSITIONS.len()] {
-    let [supportive, cautious, opposed] = position.counts.shares();
+    let [supportive, cautious, opposed] = position.shares;
     [
         (index + 1).into(),
         Cell::from(&card.actor.name),
@@ -108,6 +110,8 @@ fn position(index: usize, card: &Scorecard, position: &Position, report: &Report
         opposed.into(),
         position.hidden.is_none().into(),
         position.hidden.into(),
+        position.fragile.turns_without.join("; ").into(),
+        position.fragile.rests_on.as_ref().into(),
     ]
 }
 

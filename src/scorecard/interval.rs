@@ -1,6 +1,6 @@
 //! How far the net of a position can be trusted.
 use super::posterior::Posterior;
-use super::{Confusion, Saying};
+use super::{Confusion, Weighed};
 use crate::chance::chance;
 use rand::Rng;
 use rand_distr::{Distribution, Gamma};
@@ -15,14 +15,6 @@ const SEED: u64 = 0x5ca1ab1e;
 
 /// What computes the intervals of a report.
 pub struct Intervals(Option<Posterior>);
-
-/// A unit, and how much it weighs.
-pub struct Weighed<'a> {
-    /// A sure one.
-    pub unit: &'a Saying,
-    /// Above 0; sayings weigh one unless weights were asked for.
-    pub weight: f64,
-}
 
 impl Intervals {
     /// From how sayings err. Where that is not known, what they claim is believed.
@@ -45,9 +37,8 @@ impl Intervals {
     pub fn of(&self, units: &[Weighed], net: f64, name: &str, issue: &str) -> [f64; 2] {
         let mut chance = chance(SEED, format!("interval\0{name}\0{issue}").as_bytes());
         let of_one_text = units.chunk_by(|one, next| one.unit.text() == next.unit.text());
-        let shared: Vec<([f64; 4], f64)> = of_one_text
-            .flat_map(|same| same.iter().map(|weighed| (weighed.unit.claims(), weighed.weight / same.len() as f64)))
-            .collect();
+        let shared: Vec<([f64; 4], f64)> =
+            of_one_text.flat_map(|same| same.iter().map(|weighed| (weighed.unit.claims(), weighed.weight / same.len() as f64))).collect();
         let [low, high] = match &self.0 {
             Some(posterior) => posterior.ends(&shared, &mut chance),
             None => believed(&shared, &mut chance),
@@ -99,7 +90,7 @@ pub fn shares<const N: usize>(counts: [f64; N], chance: &mut impl Rng) -> [f64; 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scorecard::TextHash;
+    use crate::scorecard::{Saying, TextHash};
     use crate::stance::Probabilities;
     use std::collections::BTreeSet;
 

@@ -5,6 +5,7 @@ mod confusion;
 mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
+mod fragile;
 mod grouped;
 mod headline;
 mod interval;
@@ -21,14 +22,16 @@ mod saying;
 #[cfg(test)]
 mod tests;
 mod text;
+mod weights;
 mod words;
 
 pub use crate::actor::registry::{Affiliation, Belonging};
 pub use confusion::{CodedSaying, Confusion};
 pub use evidence::{Evidence, Quote};
+pub use fragile::Fragile;
 pub use grouped::{Calendar, Group, Grouping, grouped};
 pub use headline::Headline;
-pub(crate) use interval::{Intervals, Weighed, shares};
+pub(crate) use interval::{Intervals, shares};
 pub(crate) use options::makes_position;
 pub use options::{Holder, Include, Options, Period, Unit};
 pub use pooling::Pooling;
@@ -39,6 +42,8 @@ pub use saying::Saying;
 pub(crate) use saying::by_speaker;
 pub(crate) use text::texts;
 pub use text::{TextHash, n_copies};
+pub(crate) use weights::Weighed;
+pub use weights::{Weighting, Weights};
 
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, Kind};

@@ -1,12 +1,12 @@
 //! What decides what counts.
-use super::{Confusion, Pooling, Reason};
+use super::{Confusion, Pooling, Reason, Weighting};
 use crate::actor::registry::Belonging;
 use crate::stance::{Judgement, Stance};
 use crate::statement::{Evidence, Statement};
 use jiff::civil::Date;
 
 /// What decides which sayings make a position.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// With fewer sure units than this a position is "too few".
     pub min_sayings: usize,
@@ -25,6 +25,8 @@ pub struct Options {
     /// What the holder stands for, where a file of actors says that he or she belongs to one on the day of the article; `None` leaves
     /// everyone alone.
     pub roll_up: Option<Belonging>,
+    /// How much each saying weighs.
+    pub weighting: Weighting,
     /// How the judgements of an article become a saying, and when it is unsure.
     pub pooling: Pooling,
     /// How sayings err, for the intervals; `None` where that was not measured, and what sayings claim is believed.
@@ -47,6 +49,7 @@ impl Default for Options {
             min_mentioned: MENTIONED,
             holder: Holder::default(),
             roll_up: None,
+            weighting: Weighting::default(),
             pooling: Pooling::default(),
             confusion: None,
         }

@@ -160,3 +160,69 @@ fn quantiles(mut drawn: Vec<(f64, f64)>) -> [f64; 2] {
         reached.or(drawn.last()).map_or(0.0, |(value, _)| *value)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FOR: [f64; 4] = [0.8, 0.05, 0.05, 0.1];
+    const AGAINST: [f64; 4] = [0.05, 0.05, 0.8, 0.1];
+
+    /// Rows of counts so large that they are as good as certain; all claims are as they are on average.
+    fn known(counted: [[usize; 3]; 4], missed: [usize; 3]) -> Posterior {
+        let many = |count: usize| count * 100_000;
+        let claimed = [FOR, [0.05, 0.8, 0.05, 0.1], AGAINST];
+        Posterior::new(&Confusion { counted: counted.map(|row| row.map(many)), missed: missed.map(many), claimed })
+    }
+
+    fn ends(posterior: &Posterior, n_for: usize, n_against: usize) -> [f64; 2] {
+        let units: Vec<([f64; 4], f64)> = [vec![(FOR, 1.0); n_for], vec![(AGAINST, 1.0); n_against]].concat();
+        posterior.ends(&units, &mut chance(1, b"test"))
+    }
+
+    fn near([low, high]: [f64; 2], [expected_low, expected_high]: [f64; 2], by: f64) -> bool {
+        (low - expected_low).abs() < by && (high - expected_high).abs() < by
+    }
+
+    #[test]
+    fn without_errors_it_is_the_dirichlet_distribution() {
+        // Of Dirichlet(10.31, 0.06, 10.19) the net has the mean 0.006 and the variance (0.997 - 0.006 ^ 2) / 21.56.
+        let perfect = known([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0]], [0; 3]);
+        let found = ends(&perfect, 10, 10);
+        assert!(near(found, [-0.416, 0.428], 0.04), "{found:?}");
+    }
+
+    #[test]
+    fn verdicts_that_err_are_corrected() {
+        // One in five of each pole is taken for the other: 0.7 of the verdicts mean a share of (0.7 - 0.2) / (0.8 - 0.2), a net of 0.667,
+        // whose standard deviation is 2 sqrt(0.7 * 0.3 / 400) / 0.6 = 0.076.
+        let reversing = known([[8, 0, 2], [0, 10, 0], [2, 0, 8], [0, 0, 0]], [0; 3]);
+        let found = ends(&reversing, 280, 120);
+        assert!(near(found, [0.517, 0.816], 0.04), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_missed_more_often_counts_for_more() {
+        // Four in five supportive sayings are found and two in five opposed ones: twice as many verdicts are as many sayings.
+        let missing = known([[8, 0, 0], [0, 10, 0], [0, 0, 4], [0, 0, 0]], [2, 0, 6]);
+        let [low, high] = ends(&missing, 200, 100);
+        assert!((low + high).abs() < 0.06 && high < 0.2, "{low} {high}");
+    }
+
+    #[test]
+    fn false_sayings_are_taken_off() {
+        // Of 5 verdicts for a pole that the actor never takes 4 are false ones on average: they tell next to nothing.
+        let inventing = known([[10, 0, 0], [0, 10, 0], [0, 0, 10], [30, 0, 30]], [0; 3]);
+        let sober = known([[10, 0, 0], [0, 10, 0], [0, 0, 10], [0, 0, 0]], [0; 3]);
+        let (inventing, sober) = (ends(&inventing, 12, 6), ends(&sober, 12, 6));
+        assert!(sober[1] - sober[0] < 0.9 && inventing[1] - inventing[0] > sober[1] - sober[0] + 0.2, "{inventing:?} {sober:?}");
+    }
+
+    #[test]
+    fn half_the_weight_is_half_the_sayings() {
+        let perfect = known([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 0]], [0; 3]);
+        let halved = [vec![(FOR, 0.5); 20], vec![(AGAINST, 0.5); 20]].concat();
+        let found = perfect.ends(&halved, &mut chance(1, b"test"));
+        assert!(near(found, ends(&perfect, 10, 10), 0.03), "{found:?}");
+    }
+}
