@@ -7,9 +7,9 @@ use clap::{ArgGroup, Args};
 use standpoint::dataset::{Pair, read_labelled};
 use standpoint::encoder::calibrate::{Calibration, Labelled};
 use standpoint::encoder::model::describe_anew;
-use standpoint::encoder::{Classifier, Model, Query, calibrates};
-use standpoint::evaluate::{ArticleFigures, Fit, Tables, figures, fit, gold};
-use standpoint::scorecard::{Options, Pooling};
+use standpoint::encoder::{Classifier, Model, Query, calibrates, confusion};
+use standpoint::evaluate::{ArticleFigures, Fit, Tables, coded_sayings, figures, fit, gold};
+use standpoint::scorecard::{CodedSaying, Confusion, Options, Pooling};
 use standpoint::stance::Stance;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,11 @@ use std::path::{Path, PathBuf};
 /// probability the result is unsure: the one of the highest triple F1 (actor, issue and stance right), of equals that with the fewest
 /// reversed. The learned pooling is kept only where it does better than the weighted mean on articles that it was not fitted on.
 ///
-/// What is found is written into the model's model.toml, of a cascade into that of the model that judges. The weights stay as they are.
+/// With --articles it also counts how the sayings err: of each coded stance how many are found with each verdict, how many are missed, and
+/// how many are found where nothing was coded. The intervals of reports need it; without it they believe what sayings claim.
+///
+/// What is found is written into the model's model.toml and confusion.toml, of a cascade into those of the model that judges. The weights
+/// stay as they are.
 /// Take what nothing will be measured on; what a recipe left out of training by `one_in = 12` is found again by --one-in 12.
 #[derive(Args)]
 #[command(
@@ -41,6 +45,9 @@ pub struct Arguments {
     /// Take one article in N, by a hash of its id: those that a recipe with this one_in calibrates on
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..))]
     one_in: u64,
+    /// With --articles: leave the pooling as it is, and only count how its sayings err
+    #[arg(long, requires = "articles")]
+    keep_pooling: bool,
     /// Share of the pairs with a stance that stay sure
     #[arg(long, value_name = "SHARE", default_value_t = 0.75, requires = "pairs")]
     keep: f64,
@@ -105,11 +112,41 @@ fn on_articles(arguments: &Arguments, path: &Path, folder: &Path) -> Result<()> 
     let classifier = arguments.classifier.load()?;
     let reader = arguments.attribution.load(|| classifier.arithmetic())?;
     let trials = trials(coded, &reader, &classifier);
-    let fit = fit(&trials);
-    let with = |pooling: Pooling| figures(&trials, &Options { min_sayings: 1, pooling, ..Options::default() });
-    print(render(&fit, &classifier, &with(classifier.pooling()), &with(fit.pooling)))?;
-    describe_anew(folder, |description| description.pooling = Some(fit.pooling))?;
-    Ok(())
+    let with = |pooling: Pooling| Options { min_sayings: 1, pooling, ..Options::default() };
+    let pooling = if arguments.keep_pooling {
+        classifier.pooling()
+    } else {
+        let fit = fit(&trials);
+        print(render(&fit, &classifier, &figures(&trials, &with(classifier.pooling())), &figures(&trials, &with(fit.pooling))))?;
+        describe_anew(folder, |description| description.pooling = Some(fit.pooling))?;
+        fit.pooling
+    };
+    let sayings: Vec<CodedSaying> = trials.iter().flat_map(|trial| coded_sayings(trial, &with(pooling))).collect();
+    know(&sayings, folder)
+}
+
+/// Writes how sayings err beside the model, where enough is coded to tell.
+fn know(sayings: &[CodedSaying], folder: &Path) -> Result<()> {
+    match Confusion::of(sayings) {
+        Some(known) => {
+            confusion::write(folder, &known)?;
+            print(errors(&known))
+        }
+        None => {
+            print("some stance was never coded, or never found: how sayings err is not written, and intervals believe what they claim\n")
+        }
+    }
+}
+
+fn errors(known: &Confusion) -> String {
+    let row = |(stance, missed): (Stance, Option<usize>)| {
+        let [supportive, cautious, opposed] = known.counted[stance as usize];
+        let missed = missed.map_or("-".to_string(), |missed| missed.to_string());
+        format!("{:<20}{supportive:>12}{cautious:>10}{opposed:>9}{missed:>8}\n", stance.word())
+    };
+    let missed = known.missed.into_iter().map(Some).chain([None]);
+    let rows: String = Stance::ALL.into_iter().zip(missed).map(row).collect();
+    format!("{:<20}{:>12}{:>10}{:>9}{:>8}\n{rows}", "coded, counted as", "supportive", "cautious", "opposed", "missed")
 }
 
 fn render(fit: &Fit, classifier: &Classifier, before: &ArticleFigures, after: &ArticleFigures) -> String {

@@ -2,7 +2,8 @@
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
-use standpoint::scorecard::{Belonging, Holder, Include, Options, Period, Unit};
+use standpoint::scorecard::{Belonging, Holder, Include, Options, Period, Unit, Weighting, Weights};
+use std::path::Path;
 
 /// What a position is made of.
 #[derive(Args)]
@@ -32,6 +33,11 @@ pub struct Counting {
     /// Count only what first appeared on this day or earlier; articles without a date are then left out
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     until: Option<Date>,
+    /// Weigh sayings by outlet in net, shares, interval and headline; counts stay raw. A file of [[outlet]] tables, each with a name, a weight
+    /// above 0 and, if you like, aliases: a saying weighs as the heaviest outlet that printed it, and an outlet that is not listed weighs 1.
+    /// Or else equal: every outlet of a position weighs the same, however much it printed
+    #[arg(long, value_name = "FILE|equal", value_parser = weighting)]
+    weights: Option<Weighting>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -86,8 +92,14 @@ impl Counting {
             Whose::Principal => Holder::Principal,
         };
         let (min_sayings, min_attribution, roll_up) = (self.min_sayings, self.min_attribution, self.roll_up.belonging());
-        Ok(Options { min_sayings, unit, include, period, min_attribution, holder, roll_up, ..Options::default() })
+        let weighting = self.weights.clone().unwrap_or_default();
+        Ok(Options { min_sayings, unit, include, period, min_attribution, holder, roll_up, weighting, ..Options::default() })
     }
+}
+
+/// How outlets weigh: by a file, or equally.
+fn weighting(text: &str) -> Result<Weighting, standpoint::error::Error> {
+    if text == "equal" { Ok(Weighting::EqualOutlets) } else { Weights::load(Path::new(text)).map(Weighting::Outlets) }
 }
 
 /// A number from 0 to 1.
@@ -129,6 +141,19 @@ mod tests {
         let given = options(&["--min-attribution", "0.6", "--count", "principal", "--roll-up", "party"]).unwrap();
         assert_eq!((given.min_attribution, given.holder, given.roll_up), (0.6, Holder::Principal, Some(Belonging::Party)));
         assert_eq!(options(&["--include", "past"]).unwrap().include, Include { relayed: false, past: true });
+    }
+
+    #[test]
+    fn weights_are_equal_or_those_of_a_file() {
+        assert_eq!(options(&["--weights", "equal"]).unwrap().weighting, Weighting::EqualOutlets);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("outlets.toml");
+        std::fs::write(&file, "[[outlet]]\nname = \"Herald\"\nweight = 2\n").unwrap();
+        let given = options(&["--weights", file.to_str().unwrap()]).unwrap().weighting;
+        assert!(matches!(given, Weighting::Outlets(weights) if weights.of("Herald") == 2.0 && weights.of("Post") == 1.0));
+        std::fs::write(&file, "[[outlet]]\nname = \"Herald\"\nweight = 0\n").unwrap();
+        let error = options(&["--weights", file.to_str().unwrap()]).unwrap_err().to_string();
+        assert!(error.contains("outlets.toml") && error.contains("the weight of \"Herald\" is 0"), "{error}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `standpoint evaluate`: how good a model is on labelled pairs, the whole chain on coded articles, and the reading on labelled statements.
 mod attributions;
 mod compared;
+mod intervals;
 mod losses;
 mod measure;
 mod mentions;
@@ -57,6 +58,10 @@ pub struct Arguments {
     /// whose word it is and of when
     #[arg(long, value_name = "FILE", group = "measured", conflicts_with = "model")]
     mentions: Option<PathBuf>,
+    /// Coded stances beside what sayings claim, as --articles writes them with --sayings: actors are drawn, with sayings that err like
+    /// these, and it is counted how often the intervals of a report hold the true net
+    #[arg(long, value_name = "FILE", group = "measured")]
+    intervals: Option<PathBuf>,
     /// List every error; with --json on stderr. Of articles: article, stage, actor, issue, coded stance, found stance, how it was said,
     /// probabilities (supportive, cautious, opposed, none), sentence. Of attributions: case, kind, what is wrong, as labelled, as found.
     /// Of mentions: article, what is wrong, form, actor, what was found, mention, sentence
@@ -65,6 +70,9 @@ pub struct Arguments {
     /// With --articles: tell what it brings and costs to ask about those who are merely mentioned, at several widths and thresholds
     #[arg(long, requires = "articles")]
     candidates: bool,
+    /// With --articles: also write each coded stance beside what the saying made of it claims, as a .csv of numbers
+    #[arg(long, value_name = "FILE", requires = "articles")]
+    sayings: Option<PathBuf>,
     #[command(flatten)]
     measures: measure::Measures,
     #[command(flatten)]
@@ -79,6 +87,9 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<Done> {
     if let Some(mentions) = &arguments.mentions {
         return mentions::run(arguments, mentions);
+    }
+    if let Some(sayings) = &arguments.intervals {
+        return intervals::run(arguments, sayings);
     }
     match (&arguments.file, &arguments.articles, &arguments.statements) {
         (_, _, Some(cases)) => attributions::measure(arguments, cases),
@@ -100,6 +111,10 @@ fn on_articles(arguments: &Arguments, path: &Path) -> Result<Done> {
         let prices = evaluate::prices(&trials, &options);
         let text = if arguments.json { serde_json::to_string(&prices)? + "\n" } else { losses::render_prices(&prices) };
         return print(text + &named(&classifier)).map(|()| Done::All);
+    }
+    if let Some(file) = &arguments.sayings {
+        let sayings: Vec<_> = trials.iter().flat_map(|trial| evaluate::coded_sayings(trial, &options)).collect();
+        evaluate::write_sayings(file, &sayings)?;
     }
     let mistakes = trials.iter().flat_map(|trial| evaluate::mistakes(trial, &options));
     let errors: String = mistakes.filter(|_| arguments.verbose).map(|mistake| losses::line(&mistake)).collect();

@@ -16,7 +16,7 @@ use standpoint::issue::{Codebook, Issue};
 use standpoint::pipeline::{self, ScoredArticle};
 use standpoint::report::{self, Corpus, Report, Run, Skipped, lookup, terminal, write};
 use standpoint::run::{self, Check, Given, Loaded, Manifest, State};
-use standpoint::scorecard::{Options, tally_with};
+use standpoint::scorecard::{Options, Weighting, tally_with};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +85,7 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
         (None, Some(folder)) => kept(folder, arguments)?,
         (None, None) => in_memory(arguments)?,
     };
+    warn_of_outlets(&options, &scored.articles);
     let report = summarise(&scored, &actors, options);
     drop(scored);
     let files = arguments.out.as_ref().map_or(Ok(Vec::new()), |folder| write(folder, &arguments.format, &report))?;
@@ -98,6 +99,15 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
 /// The user's own list of actors, where there is one.
 pub fn listed(actors: Option<&Path>) -> Result<Registry> {
     Ok(actors.map_or_else(|| Ok(Registry::default()), Registry::load)?)
+}
+
+/// Says which outlets of the file of weights no article has.
+fn warn_of_outlets(options: &Options, articles: &[ScoredArticle]) {
+    let Weighting::Outlets(weights) = &options.weighting else { return };
+    let unmet = weights.unmet(articles.iter().filter_map(|scored| scored.article.outlet.as_deref()));
+    if !unmet.is_empty() {
+        complain(&format!("no article is of {}, which --weights lists", unmet.into_iter().collect::<Vec<_>>().join(", ")));
+    }
 }
 
 /// What a report is made of.
@@ -177,7 +187,7 @@ fn given(arguments: &Arguments) -> Result<(Codebook, Given)> {
 /// Adds up what was scored; the pooling is the classifier's.
 pub fn summarise(scored: &Scored, actors: &Registry, options: Options) -> Report {
     let Scored { articles, issues, attribution, classifier, version, skipped, check } = scored;
-    let options = Options { pooling: classifier.pooling, ..options };
+    let options = Options { pooling: classifier.pooling, confusion: classifier.confusion, ..options };
     let run = Run {
         version: version.clone(),
         model: classifier.name.clone(),
@@ -189,7 +199,7 @@ pub fn summarise(scored: &Scored, actors: &Registry, options: Options) -> Report
             .collect(),
         arithmetic: classifier.arithmetic.word().to_string(),
         corpus: Corpus::of(articles),
-        options,
+        options: options.clone(),
         skipped: skipped.iter().map(Skipped::from).collect(),
         check: check.clone(),
     };

@@ -5,7 +5,7 @@ use super::judge::{Identity, ModelIdentity};
 use super::model::{Description, Model};
 use crate::error::Result;
 use crate::hash::Sum;
-use crate::scorecard::Pooling;
+use crate::scorecard::{Confusion, Pooling};
 use crate::stance::{Answer, Stance};
 use std::path::Path;
 
@@ -58,6 +58,11 @@ impl Classifier {
         pooling.unwrap_or(Pooling { unsure_below: *unsure_below, ..Pooling::default() })
     }
 
+    /// How its sayings are known to err, as the model that judges has it.
+    pub fn confusion(&self) -> Option<Confusion> {
+        self.judging.confusion
+    }
+
     /// Who it is: name, hashes, arithmetic and pooling.
     pub fn identity(&self) -> Identity {
         let model = |model: &Model| ModelIdentity { name: model.description.name.clone(), sha256: model.sha256.clone() };
@@ -66,7 +71,7 @@ impl Classifier {
         hash.add(self.arithmetic().word());
         hash.list(&models, |hash, model| hash.add(&model.sha256));
         let (name, pooling) = (self.name().to_string(), self.pooling());
-        Identity { name, hash: hash.hex(), arithmetic: self.arithmetic(), models, pooling }
+        Identity { name, hash: hash.hex(), arithmetic: self.arithmetic(), models, pooling, confusion: self.confusion() }
     }
 
     /// What its models compute in.

@@ -4,6 +4,7 @@
 //! that learned from the others alone. Nothing is chosen by these judgements: not the epoch, not the scaling, not a threshold.
 use super::arithmetic::Arithmetic;
 use super::calibrate::{Labelled, outcomes};
+use super::confusion;
 use super::learner::Learner;
 use super::model::{Description, Model, read_description, sha256};
 use super::recipe::{FinetuneRecipe, Plan};
@@ -80,7 +81,14 @@ struct Adapting<'a> {
 impl Adapting<'_> {
     fn train(&self, pairs: &[Pair], tell: &mut dyn FnMut(Event)) -> Result<()> {
         let stances = self.stances(&pairs.iter().collect::<Vec<_>>(), &[])?;
-        run(Learner::new(&self.plan, &self.base, &stances, self.places)?, self.places, self.arithmetic, tell).map(|_| ())
+        run(Learner::new(&self.plan, &self.base, &stances, self.places)?, self.places, self.arithmetic, tell)?;
+        self.keep_confusion()
+    }
+
+    /// How sayings err is kept as their pooling is: some sentences alone do not tell it anew.
+    fn keep_confusion(&self) -> Result<()> {
+        let known = confusion::read(&self.base)?;
+        known.map_or(Ok(()), |known| confusion::write(&self.places.out.join("model"), &known))
     }
 
     fn stances(&self, trained: &[&Pair], held_out: &[Pair]) -> Result<Stances> {

@@ -3,7 +3,7 @@ use super::arithmetic::Arithmetic;
 use super::classifier::Classifier;
 use super::input::Query;
 use super::key::Key;
-use crate::scorecard::Pooling;
+use crate::scorecard::{Confusion, Pooling};
 use crate::stance::Answer;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -21,6 +21,9 @@ pub struct Identity {
     pub models: Vec<ModelIdentity>,
     /// How its answers on one article become a saying, and when that is unsure.
     pub pooling: Pooling,
+    /// How such sayings are known to err, where that was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confusion: Option<Confusion>,
 }
 
 /// A model by name and content.
@@ -118,6 +121,13 @@ mod tests {
     }
 
     fn fake() -> Identity {
-        Identity { name: "fake".into(), hash: "fake".into(), arithmetic: Arithmetic::Fp32, models: Vec::new(), pooling: Pooling::default() }
+        Identity {
+            name: "fake".into(),
+            hash: "fake".into(),
+            arithmetic: Arithmetic::Fp32,
+            models: Vec::new(),
+            pooling: Pooling::default(),
+            confusion: None,
+        }
     }
 }

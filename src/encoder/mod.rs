@@ -10,6 +10,7 @@ pub mod bert;
 pub mod calibrate;
 pub mod classifier;
 pub mod config;
+pub mod confusion;
 pub mod finetune;
 pub mod health;
 pub mod input;

@@ -3,6 +3,7 @@ use super::arithmetic::{Arithmetic, device};
 use super::batch::{self, Batch};
 use super::calibrate::{Calibration, Scaling};
 use super::config::Config;
+use super::confusion;
 use super::input::{Encoder, Input, Query};
 use super::network::{LOGITS, StanceNetwork};
 use super::recipe::{Aim, aim};
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::file::write_whole;
 use crate::hash::hex;
 pub use crate::hash::sha256;
-use crate::scorecard::Pooling;
+use crate::scorecard::{Confusion, Pooling};
 use crate::stance::{Answer, Lean, Stance};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,8 @@ pub struct Model {
     pub sha256: String,
     /// What it computes in.
     pub arithmetic: Arithmetic,
+    /// How its sayings are known to err, where that was measured.
+    pub confusion: Option<Confusion>,
     encoder: Encoder,
     network: StanceNetwork,
 }
@@ -104,7 +107,8 @@ impl Model {
         network.set_arithmetic(arithmetic);
         let rest = ["tokenizer.json", "config.json", "model.toml"].map(|name| folder.join(name));
         let sha256 = hash_files(weights::files(folder).into_iter().chain(rest))?;
-        Ok(Model { description, sha256, arithmetic, encoder, network })
+        let confusion = confusion::read(folder)?;
+        Ok(Model { description, sha256, arithmetic, confusion, encoder, network })
     }
 
     /// One answer for each query, in order; `progress` is told after every batch how many are done.

@@ -67,7 +67,7 @@ pub fn prices(trials: &[Trial], options: &Options) -> Vec<Price> {
                 left.push(trial);
             }
             let asked_per_article = round(asked as f64 / trials.len().max(1) as f64);
-            Price { width, at_least, asked_per_article, tables: figures(&left, &Options { min_mentioned: 0.0, ..*options }).tables }
+            Price { width, at_least, asked_per_article, tables: figures(&left, &Options { min_mentioned: 0.0, ..options.clone() }).tables }
         })
         .collect()
 }

@@ -3,7 +3,7 @@ use super::gold::{Gold, GoldPair};
 use super::names::{Names, match_names};
 use super::tables::Found;
 use super::trial::Trial;
-use crate::scorecard::{Evidence, Headline, Options, Position, Scorecard, tally};
+use crate::scorecard::{Evidence, Headline, Options, Position, Saying, Scorecard, tally};
 use crate::stance::Stance;
 
 /// The chain's table of one article.
@@ -29,7 +29,7 @@ pub struct Cell<'a> {
 impl Table {
     /// Adds up the judgements; thin positions count, a cell that is unsure does not.
     pub fn of(trial: &Trial, options: &Options) -> Table {
-        let options = Options { min_sayings: 1, ..*options };
+        let options = Options { min_sayings: 1, ..options.clone() };
         let scorecards = tally(std::slice::from_ref(&trial.scored), &trial.gold.codebook.issues, &options);
         let found: Vec<Names> = scorecards.iter().map(|card| Names::new(&card.actor.name, &card.actor.aliases)).collect();
         Table { known: match_gold(&found, &trial.gold), scorecards }
@@ -45,6 +45,14 @@ impl Table {
             }
         }
         cells
+    }
+
+    /// All sayings with a stance, sure or not, each with the index of its coded actor and of its issue.
+    pub fn sayings(&self) -> impl Iterator<Item = (Option<usize>, usize, &Saying)> {
+        let of_actor = self.scorecards.iter().zip(self.known.iter().copied());
+        of_actor.flat_map(|(card, actor)| {
+            card.positions.iter().flat_map(move |position| position.sayings.iter().map(move |saying| (actor, position.issue, saying)))
+        })
     }
 
     /// What stands where a pair has no cell: `unsure`, `hidden` (relayed or past) or `none`.

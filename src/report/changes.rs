@@ -50,7 +50,7 @@ pub fn changes(report: &Report) -> Vec<Change<'_>> {
 fn change<'a>(card: &'a Scorecard, position: &'a Position, day: Date, report: &Report) -> Option<Change<'a>> {
     let dated = || position.sayings.iter().filter(|saying| saying.date.is_some());
     let (before, after): (Vec<Saying>, Vec<Saying>) = dated().cloned().partition(|saying| saying.date.is_some_and(|date| date < day));
-    let word = |sayings: &[Saying]| Headline::of(sayings, report.run.options.min_sayings.max(1));
+    let word = |sayings: &[Saying]| Headline::under(&sayings.iter().collect::<Vec<_>>(), &report.run.options).0;
     let (from, to) = (word(&before), word(&after));
     let by = (net(&after)? - net(&before)?).abs();
     let told = ![from, to].iter().any(|word| matches!(word, Headline::TooFew | Headline::Unsure));

@@ -189,6 +189,7 @@ struct Facts<'a> {
     unit: &'static str,
     what_counts: String,
     unsure_below: String,
+    intervals: &'static str,
     citation: String,
 }
 
@@ -204,6 +205,7 @@ impl<'a> Facts<'a> {
             unit: run.options.unit.word(),
             what_counts: wording::what_counts(&run.options),
             unsure_below: format!("{:.2}", run.options.pooling.unsure_below),
+            intervals: wording::intervals(&run.options),
             citation: citation(report),
         }
     }

@@ -3,7 +3,7 @@ use super::{Model, Report, Run, wording};
 use crate::issue::Issue;
 use crate::round::round;
 use crate::run::Check;
-use crate::scorecard::{Belonging, Evidence, Position, Saying, Scorecard};
+use crate::scorecard::{Belonging, Evidence, Position, Saying, Scorecard, Weighting};
 use serde_json::{Map, Value, json};
 
 /// The version of the shape below; it grows when a reader of the old shape would misread the new one.
@@ -58,6 +58,8 @@ pub(super) fn run(report: &Report) -> Value {
         "min_attribution": round(options.min_attribution),
         "count": options.holder.word(),
         "roll_up": options.roll_up.map_or("person", Belonging::word),
+        "weights": weights(&options.weighting),
+        "intervals": if options.confusion.is_some() { "confusion" } else { "probabilities" },
         "since": options.period.since().map(|date| date.to_string()),
         "until": options.period.until().map(|date| date.to_string()),
         "thresholds": { "unsure": round(options.pooling.unsure_below) },
@@ -81,6 +83,15 @@ pub(super) fn run(report: &Report) -> Value {
     })
 }
 
+/// Null, "equal", or each listed outlet with what it weighs, as "Herald 2".
+fn weights(weighting: &Weighting) -> Value {
+    match weighting {
+        Weighting::Each => Value::Null,
+        Weighting::EqualOutlets => json!("equal"),
+        Weighting::Outlets(weights) => weights.listed().map(|(outlet, weight)| json!(format!("{outlet} {}", round(weight)))).collect(),
+    }
+}
+
 fn issue(issue: &Issue) -> Value {
     json!({ "id": issue.id, "name": issue.name, "description": issue.description })
 }
@@ -101,7 +112,7 @@ fn actor(card: &Scorecard, report: &Report) -> Value {
 }
 
 fn position(position: &Position, issue: &str, models: &[Model]) -> Value {
-    let [supportive, cautious, opposed] = position.counts.shares().map(round);
+    let [supportive, cautious, opposed] = position.shares.map(round);
     let counts: Map<String, Value> = position.counts.by_word().into_iter().map(|(word, count)| (word.into(), count.into())).collect();
     let mut fields = Map::new();
     fields.insert("issue".into(), json!(issue));
@@ -119,6 +130,8 @@ fn position(position: &Position, issue: &str, models: &[Model]) -> Value {
     fields.insert("n_unsure".into(), json!(position.n_unsure));
     fields.insert("counts".into(), counts.into());
     fields.insert("shares".into(), json!({ "supportive": supportive, "cautious": cautious, "opposed": opposed }));
+    fields.insert("turns_without".into(), json!(position.fragile.turns_without));
+    fields.insert("rests_on".into(), json!(position.fragile.rests_on));
     fields.insert("shown".into(), json!(position.hidden.is_none()));
     if let Some(why) = position.hidden {
         fields.insert("why".into(), json!(why));

@@ -51,7 +51,7 @@ pub struct Row<'a> {
 
 /// Every position, those that tables hide too.
 pub fn positions(report: &Report) -> Sheet<Row<'_>> {
-    let share = |row: Row, stance: Stance| Some(row.position.counts.shares()[stance as usize]);
+    let share = |row: Row, stance: Stance| Some(row.position.shares[stance as usize]);
     whose(Sheet::of(each_position(report)), |row| row)
         .text("stance", |row| Some(row.position.headline.word()))
         .text("lean", |row| row.position.lean.map(|lean| lean.word()))
@@ -72,6 +72,8 @@ pub fn positions(report: &Report) -> Sheet<Row<'_>> {
         .decimal("share_opposed", |row| share(row, Stance::Opposed))
         .flag("shown", |row| row.position.hidden.is_none())
         .text("why", |row| row.position.hidden)
+        .list("turns_without", "; ", |row| row.position.fragile.turns_without.clone())
+        .text("rests_on", |row| row.position.fragile.rests_on.as_ref())
 }
 
 fn each_position(report: &Report) -> impl Iterator<Item = Row<'_>> {

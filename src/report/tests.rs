@@ -63,7 +63,7 @@ pub(super) fn report_of(articles: &[ScoredArticle], names: &[&str], min_sayings:
     let skipped = vec![Skipped { file: "notes.txt".into(), line: None, why: "the file is empty".into() }];
     let corpus = Corpus::of(articles);
     let (version, model, arithmetic) = ("0.1.0".into(), "cascade".into(), "fp32".into());
-    let run = Run { version, model, models: models.into(), arithmetic, corpus, options, skipped, check: Check::Never };
+    let run = Run { version, model, models: models.into(), arithmetic, corpus, options: options.clone(), skipped, check: Check::Never };
     let bodies = articles.iter().map(|scored| scored.article.clone()).collect();
     Report { run, scorecards: tally(articles, &issues, &options), issues, articles: bodies }
 }

@@ -2,7 +2,7 @@
 use super::{LeftOut, Report, Run};
 use crate::article::Genre;
 use crate::run::Check;
-use crate::scorecard::{Counts, Evidence, Headline, Holder, Options, Position, Unit};
+use crate::scorecard::{Counts, Evidence, Fragile, Headline, Holder, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
 use jiff::civil::Date;
@@ -70,7 +70,17 @@ pub fn summary(position: &Position) -> String {
     }
     parts.extend((position.n_unsure > 0).then(|| format!("{} unsure, not counted", count(position.n_unsure, position.unit.word()))));
     parts.extend(Some(way(position).to_string()).filter(|way| !way.is_empty()));
+    parts.extend(hangs_on(position));
     parts.join("; ")
+}
+
+/// "turns without Herald", "rests on Herald"; `None` where the word hangs on no outlet.
+pub fn hangs_on(position: &Position) -> Option<String> {
+    let Fragile { turns_without, rests_on } = &position.fragile;
+    let turns = (!turns_without.is_empty()).then(|| format!("turns without {}", turns_without.join(", or without ")));
+    let rests = rests_on.as_ref().map(|outlet| format!("rests on {outlet}"));
+    let remarks: Vec<String> = turns.into_iter().chain(rests).collect();
+    (!remarks.is_empty()).then(|| remarks.join("; "))
 }
 
 /// "net +0.91, with 95% probability between +0.40 and +0.99"; empty without sure sayings.
@@ -145,7 +155,19 @@ pub fn what_counts(options: &Options) -> String {
         .map(|least| format!(", attributed with a confidence of at least {least}"));
     let holder = if options.holder == Holder::Principal { "; who is spoken for counts in the speaker's place" } else { "" };
     let level = options.roll_up.map(|level| format!("; everyone counts for the {} of the day", level.word()));
-    format!("{what}{}{days}{unit}{holder}{}.", sure.unwrap_or_default(), level.unwrap_or_default())
+    let weighed = match options.weighting.words() {
+        "" => String::new(),
+        words => format!("; sayings are {words}, in all but their counts"),
+    };
+    format!("{what}{}{days}{unit}{holder}{}{weighed}.", sure.unwrap_or_default(), level.unwrap_or_default())
+}
+
+/// What the intervals rest on, in a sentence.
+pub fn intervals(options: &Options) -> &'static str {
+    match options.confusion {
+        Some(_) => "Intervals take into account how often such sayings were missed, invented and misread in articles coded by hand.",
+        None => "Intervals believe the model's probabilities, since it was not measured how its sayings err; they are too narrow.",
+    }
 }
 
 /// "40 cells checked by hand: 65% right, 5% reversed; 12 of 60 coded ones missed."

@@ -55,6 +55,7 @@ fn judge(name: &str) -> Judge<'static> {
         hash: sha256(name.as_bytes()),
         arithmetic: Arithmetic::Fp32,
         models: vec![ModelIdentity { name: name.into(), sha256: sha256(name.as_bytes()) }],
+        confusion: None,
         pooling: Pooling::default(),
     };
     Judge::asking(identity, Box::new(move |queries, _| queries.iter().map(answer).collect()))

@@ -1,5 +1,6 @@
 //! Small scored articles, written sentence by sentence, for tests.
 
+use super::{Saying, TextHash};
 use crate::actor::{Actor, Kind};
 use crate::article::Article;
 use crate::issue::Issue;
@@ -23,6 +24,20 @@ pub fn issues(names: &[&str]) -> Vec<Issue> {
 /// `stance` with this probability, the rest shared equally.
 pub fn sure(stance: Stance, probability: f64) -> Probabilities {
     Probabilities(Stance::ALL.map(|other| if other == stance { probability } else { (1.0 - probability) / 3.0 }))
+}
+
+/// A sure saying of a text of this number, printed by these outlets.
+pub fn said_in(at: usize, outlets: &[&str], stance: Stance) -> Saying {
+    Saying {
+        texts: vec![TextHash::of(&at.to_string())],
+        date: None,
+        outlets: outlets.iter().map(|outlet| outlet.to_string()).collect(),
+        probabilities: sure(stance, 0.9),
+        unsure: false,
+        lean: None,
+        confidence: 1.0,
+        n_statements: 1,
+    }
 }
 
 /// An empty article.

@@ -106,7 +106,7 @@ impl Group {
         Group {
             name,
             headline,
-            turned_to: turned_to(sayings).filter(|_| headline == Headline::Changed),
+            turned_to: turned_to(&sayings.iter().collect::<Vec<_>>()).filter(|_| headline == Headline::Changed),
             lean: commonest(sure().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
             net: (n_sure > 0).then(|| sure().map(|saying| saying.probabilities.net()).sum::<f64>() / n_sure as f64),
             counts: Counts::of(sayings),

@@ -1,37 +1,58 @@
 //! How far the net of a position can be trusted.
-use super::Saying;
+use super::posterior::Posterior;
+use super::{Confusion, Weighed};
 use crate::chance::chance;
-use crate::stance::Stance;
 use rand::Rng;
 use rand_distr::{Distribution, Gamma};
 
 /// How often a position is drawn.
-const DRAWS: usize = 2_000;
+pub const DRAWS: usize = 2_000;
 /// How many draws lie beyond each end: 2.5%.
 const BEYOND: usize = DRAWS / 40;
-/// What is counted of each stance before anything is said.
+/// What is counted of each stance before anything is said, where it is not known how sayings err.
 const PRIOR: f64 = 0.5;
 const SEED: u64 = 0x5ca1ab1e;
 
-/// The 95% interval of the net of sure units, lower end first, in [-1, 1]: from the 50th lowest to the 50th highest of 2,000 draws, and on
-/// to the net where that lies beyond. One draw is
-///
-/// ```text
-/// each unit:  holds with a chance of its confidence, and then has the stance y with a chance of P(y); none drops out
-/// counts[y] = sum over the units that hold with stance y of weight, which is one over the units of the same text
-/// shares    ~ Dirichlet(0.5 + counts)
-/// net       = shares[supportive] - shares[opposed]
-/// ```
-///
-/// The draws follow from the actor's name, the issue's id and the units in their order, which is that of their texts' hashes: never from
-/// the order of the input, the ids of articles, or copies of them.
-pub fn interval(units: &[&Saying], net: f64, name: &str, issue: &str) -> [f64; 2] {
-    let mut chance = chance(SEED, format!("interval\0{name}\0{issue}").as_bytes());
-    let of_one_text = units.chunk_by(|unit, next| unit.text() == next.text());
-    let dice: Vec<Die> = of_one_text.flat_map(|same| same.iter().map(|unit| Die::of(unit, 1.0 / same.len() as f64))).collect();
-    let mut nets: Vec<f64> = (0..DRAWS).map(|_| draw(&dice, &mut chance)).collect();
+/// What computes the intervals of a report.
+pub struct Intervals(Option<Posterior>);
+
+impl Intervals {
+    /// From how sayings err. Where that is not known, what they claim is believed.
+    pub fn new(confusion: Option<&Confusion>) -> Intervals {
+        Intervals(confusion.map(Posterior::new))
+    }
+
+    /// The 95% interval of the net of sure units, lower end first, in [-1, 1], from 2,000 draws, and on to the net where that lies beyond.
+    /// With a confusion they are of the actor's true shares, as [`Posterior`] has them. Without one a draw is
+    ///
+    /// ```text
+    /// each unit:  has the stance y with a chance of what it claims of y; none drops out
+    /// counts[y] = sum of the weights of the units that have stance y
+    /// shares    ~ Dirichlet(0.5 + counts)
+    /// net       = shares[supportive] - shares[opposed]
+    /// ```
+    ///
+    /// The units of one text share its weight. The draws follow from the actor's name, the issue's id and the units in their order,
+    /// which is that of their texts' hashes: never from the order of the input, the ids of articles, or copies of them.
+    pub fn of(&self, units: &[Weighed], net: f64, name: &str, issue: &str) -> [f64; 2] {
+        let mut chance = chance(SEED, format!("interval\0{name}\0{issue}").as_bytes());
+        let of_one_text = units.chunk_by(|one, next| one.unit.text() == next.unit.text());
+        let shared: Vec<([f64; 4], f64)> =
+            of_one_text.flat_map(|same| same.iter().map(|weighed| (weighed.unit.claims(), weighed.weight / same.len() as f64))).collect();
+        let [low, high] = match &self.0 {
+            Some(posterior) => posterior.ends(&shared, &mut chance),
+            None => believed(&shared, &mut chance),
+        };
+        [low.min(net), high.max(net)]
+    }
+}
+
+/// The ends where claims are believed.
+fn believed(units: &[([f64; 4], f64)], chance: &mut impl Rng) -> [f64; 2] {
+    let dice: Vec<Die> = units.iter().map(|(claims, weight)| Die::of(claims, *weight)).collect();
+    let mut nets: Vec<f64> = (0..DRAWS).map(|_| draw(&dice, chance)).collect();
     nets.sort_unstable_by(f64::total_cmp);
-    [nets[BEYOND - 1].min(net), nets[DRAWS - BEYOND].max(net)]
+    [nets[BEYOND - 1], nets[DRAWS - BEYOND]]
 }
 
 /// One unit, ready to be drawn often.
@@ -42,13 +63,8 @@ struct Die {
 }
 
 impl Die {
-    fn of(unit: &Saying, weight: f64) -> Die {
-        let mut bound = 0.0;
-        let bounds = [Stance::Supportive, Stance::Cautious, Stance::Opposed].map(|stance| {
-            bound += unit.confidence * unit.probabilities.of(stance);
-            bound
-        });
-        Die { bounds, weight }
+    fn of([supportive, cautious, opposed, _]: &[f64; 4], weight: f64) -> Die {
+        Die { bounds: [*supportive, supportive + cautious, supportive + cautious + opposed], weight }
     }
 }
 
@@ -60,15 +76,21 @@ fn draw(dice: &[Die], chance: &mut impl Rng) -> f64 {
             counts[stance] += die.weight;
         }
     }
-    // Shares of a Dirichlet distribution are gamma variates over their sum.
-    let [supportive, cautious, opposed] = counts.map(|shape| Gamma::new(shape, 1.0).map_or(shape, |gamma| gamma.sample(chance)));
-    (supportive - opposed) / (supportive + cautious + opposed)
+    let [supportive, _, opposed] = shares(counts, chance);
+    supportive - opposed
+}
+
+/// Drawn from a Dirichlet distribution: gamma variates over their sum.
+pub fn shares<const N: usize>(counts: [f64; N], chance: &mut impl Rng) -> [f64; N] {
+    let drawn = counts.map(|shape| Gamma::new(shape, 1.0).map_or(shape, |gamma| gamma.sample(chance)));
+    let sum: f64 = drawn.iter().sum();
+    drawn.map(|variate| variate / sum)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scorecard::TextHash;
+    use crate::scorecard::{Saying, TextHash};
     use crate::stance::Probabilities;
     use std::collections::BTreeSet;
 
@@ -79,7 +101,8 @@ mod tests {
             Saying { texts, date: None, outlets, probabilities, unsure: false, lean: None, confidence, n_statements: 1 }
         };
         let sayings: Vec<Saying> = (0..n).map(said).collect();
-        interval(&sayings.iter().collect::<Vec<_>>(), 0.4, "Ada", "ferry")
+        let units: Vec<Weighed> = sayings.iter().map(|unit| Weighed { unit, weight: 1.0 }).collect();
+        Intervals::new(None).of(&units, 0.4, "Ada", "ferry")
     }
 
     #[test]

@@ -1,15 +1,19 @@
 //! From scored articles to what each actor stands for: sayings, positions, scorecards.
 mod actor;
 mod alike;
+mod confusion;
 mod evidence;
 #[cfg(test)]
 pub(crate) mod example;
+mod fragile;
 mod grouped;
 mod headline;
 mod interval;
 mod options;
 mod pooling;
+mod population;
 mod position;
+mod posterior;
 #[cfg(test)]
 mod properties;
 mod reason;
@@ -18,21 +22,28 @@ mod saying;
 #[cfg(test)]
 mod tests;
 mod text;
+mod weights;
 mod words;
 
 pub use crate::actor::registry::{Affiliation, Belonging};
+pub use confusion::{CodedSaying, Confusion};
 pub use evidence::{Evidence, Quote};
+pub use fragile::Fragile;
 pub use grouped::{Calendar, Group, Grouping, grouped};
 pub use headline::Headline;
+pub(crate) use interval::{Intervals, shares};
 pub(crate) use options::makes_position;
 pub use options::{Holder, Include, Options, Period, Unit};
 pub use pooling::Pooling;
+pub use population::POPULATION;
 pub use position::{Counts, Position};
 pub use reason::Reason;
 pub use saying::Saying;
 pub(crate) use saying::by_speaker;
 pub(crate) use text::texts;
 pub use text::{TextHash, n_copies};
+pub(crate) use weights::Weighed;
+pub use weights::{Weighting, Weights};
 
 use crate::actor::registry::Registry;
 use crate::actor::{Actor, Kind};
@@ -101,6 +112,7 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
     let texts = text::texts(articles);
     let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
     let roster = Roster::of(&articles, registry);
+    let intervals = Intervals::new(options.confusion.as_ref());
     let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered<'_>>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
         let names = roster.names(rank);
@@ -110,14 +122,20 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
         }
     }
     let mut cards: Vec<Scorecard> =
-        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, options)).collect();
+        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, (options, &intervals))).collect();
     cards.sort_by_cached_key(Scorecard::rank);
     cards
 }
 
-fn scorecard(roster: &Roster, key: Key, by_issue: BTreeMap<usize, Gathered>, issues: &[Issue], options: &Options) -> Option<Scorecard> {
+fn scorecard(
+    roster: &Roster,
+    key: Key,
+    by_issue: BTreeMap<usize, Gathered>,
+    issues: &[Issue],
+    (options, intervals): (&Options, &Intervals),
+) -> Option<Scorecard> {
     let Identity { actor, only_in, affiliations, mut note } = roster.look_up(&key);
-    let position = |(issue, gathered): (usize, Gathered)| gathered.position((issue, issues.get(issue)?), &actor.name, options);
+    let position = |(issue, gathered): (usize, Gathered)| gathered.position((issue, issues.get(issue)?), &actor.name, options, intervals);
     let positions: Vec<Position> = by_issue.into_iter().filter_map(position).collect();
     let dates = positions.iter().flat_map(|position| &position.evidence).map(|evidence| evidence.date).collect();
     if let Some(alone) = options.roll_up.and_then(|level| roster.why_alone(&key, level, dates)) {

@@ -1,12 +1,12 @@
 //! What decides what counts.
-use super::{Pooling, Reason};
+use super::{Confusion, Pooling, Reason, Weighting};
 use crate::actor::registry::Belonging;
 use crate::stance::{Judgement, Stance};
 use crate::statement::{Evidence, Statement};
 use jiff::civil::Date;
 
 /// What decides which sayings make a position.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// With fewer sure units than this a position is "too few".
     pub min_sayings: usize,
@@ -25,8 +25,12 @@ pub struct Options {
     /// What the holder stands for, where a file of actors says that he or she belongs to one on the day of the article; `None` leaves
     /// everyone alone.
     pub roll_up: Option<Belonging>,
+    /// How much each saying weighs.
+    pub weighting: Weighting,
     /// How the judgements of an article become a saying, and when it is unsure.
     pub pooling: Pooling,
+    /// How sayings err, for the intervals; `None` where that was not measured, and what sayings claim is believed.
+    pub confusion: Option<Confusion>,
 }
 
 /// Chosen on coded articles that trained nothing: of five thresholds the one under which tables of actors and issues are best.
@@ -45,7 +49,9 @@ impl Default for Options {
             min_mentioned: MENTIONED,
             holder: Holder::default(),
             roll_up: None,
+            weighting: Weighting::default(),
             pooling: Pooling::default(),
+            confusion: None,
         }
     }
 }

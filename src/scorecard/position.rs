@@ -1,9 +1,9 @@
 //! Positions: an actor's stance on an issue over its sayings.
-use super::headline::turned_to;
-use super::interval::interval;
+use super::interval::Intervals;
 use super::saying::{Said, commonest, together};
 use super::text::Text;
-use super::{Evidence, Headline, Options, Reason, Saying, TextHash, Unit};
+use super::weights::{mean, shares, sums};
+use super::{Evidence, Fragile, Headline, Options, Reason, Saying, TextHash, Unit};
 use crate::issue::Issue;
 use crate::stance::{Judgement, Lean, Stance};
 use std::collections::BTreeSet;
@@ -19,14 +19,19 @@ pub struct Position {
     pub turned_to: Option<Stance>,
     /// Which way a cautious position leans, where a model told.
     pub lean: Option<Lean>,
-    /// Mean over the sure units of (P(supportive) - P(opposed)) / (1 - P(none)), in [-1, 1]; `None` without any.
+    /// Mean, by their weights, over the sure units of (P(supportive) - P(opposed)) / (1 - P(none)), in [-1, 1]; `None` without any.
     pub net: Option<f64>,
     /// Where the net lies with a probability of 95%, lower end first, in [-1, 1]; it holds the net. `None` without sure units.
     pub interval: Option<[f64; 2]>,
     /// What counts as one in `counts`, `net`, `headline` and `n_unsure`.
     pub unit: Unit,
-    /// Sure units by verdict.
+    /// Sure units by verdict, whatever they weigh.
     pub counts: Counts,
+    /// What the sure units weigh by verdict under a Dirichlet prior of 0.5 per label, in the order supportive, cautious, opposed; they sum to
+    /// one. Without weights it is what [`Counts::shares`] gives.
+    pub shares: [f64; 3],
+    /// Which outlets the headline hangs on.
+    pub fragile: Fragile,
     /// Sayings that hold a sure unit: with [`Unit::Saying`] the total of `counts`, else at most that.
     pub n_sayings: usize,
     /// Statements with a stance in the sure units: with [`Unit::Statement`] the total of `counts`.
@@ -102,7 +107,7 @@ impl<'a> Gathered<'a> {
 
     /// The position it comes to; `None` where no saying has a stance and nothing with one was left out. `name` is the actor's, and with
     /// the issue's id decides what the interval draws.
-    pub fn position(self, (index, issue): (usize, &Issue), name: &str, options: &Options) -> Option<Position> {
+    pub fn position(self, (index, issue): (usize, &Issue), name: &str, options: &Options, intervals: &Intervals) -> Option<Position> {
         let (mut sayings, mut evidence) = (Vec::new(), self.left_out);
         for said in together(self.said, options.unit) {
             let saying = Saying::pooled(&said, options);
@@ -114,20 +119,24 @@ impl<'a> Gathered<'a> {
         }
         let hidden = if sayings.is_empty() { Some(why_hidden(&evidence)?) } else { None };
         evidence.sort_by_cached_key(Evidence::rank);
-        let headline = Headline::of(&sayings, options.min_sayings);
+        let all: Vec<&Saying> = sayings.iter().collect();
+        let (headline, turned_to) = Headline::under(&all, options);
         let mut sure: Vec<&Saying> = sayings.iter().filter(|saying| saying.is_sure()).collect();
         sure.sort_by_key(|saying| saying.text());
+        let weighed = options.weighting.weigh(&sure);
         let count = |texts: BTreeSet<TextHash>| texts.len();
-        let net = mean(sure.iter().map(|saying| saying.probabilities.net()));
+        let net = mean(&weighed, |saying| saying.probabilities.net());
         Some(Position {
             issue: index,
             headline,
-            turned_to: turned_to(&sayings).filter(|_| headline == Headline::Changed),
+            turned_to,
             lean: commonest(sure.iter().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
             net,
-            interval: net.map(|net| interval(&sure, net, name, &issue.id)),
+            interval: net.map(|net| intervals.of(&weighed, net, name, &issue.id)),
             unit: options.unit,
             counts: Counts::of(&sayings),
+            shares: shares(sums(&weighed)),
+            fragile: Fragile::of(&all, options),
             n_sayings: count(sure.iter().filter_map(|saying| saying.text()).collect()),
             n_statements: sure.iter().map(|saying| saying.n_statements).sum(),
             n_articles: count(sure.iter().flat_map(|saying| &saying.texts).copied().collect()),
@@ -145,9 +154,4 @@ impl<'a> Gathered<'a> {
 fn why_hidden(evidence: &[Evidence]) -> Option<&'static str> {
     let reasons = evidence.iter().filter_map(|evidence| evidence.left_out);
     reasons.filter(|reason| reason.hides().is_some()).max().and_then(Reason::hides)
-}
-
-fn mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
-    let count = values.len();
-    (count > 0).then(|| values.sum::<f64>() / count as f64)
 }

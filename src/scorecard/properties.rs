@@ -3,9 +3,16 @@ use super::example::{article, issues, sure};
 use super::*;
 use crate::stance::{Probabilities, Stance};
 use proptest::prelude::*;
+use std::path::Path;
 
 const OUTLETS: [&str; 3] = ["", "Herald", "Post"];
 const DAYS: [&str; 4] = ["", "2025-01-01", "2025-01-02", "2025-02-01"];
+
+const CONFUSION: Confusion = Confusion {
+    counted: [[120, 4, 9], [12, 16, 8], [7, 5, 80], [60, 9, 50]],
+    missed: [60, 15, 50],
+    claimed: [[0.6, 0.1, 0.1, 0.2], [0.15, 0.5, 0.15, 0.2], [0.1, 0.1, 0.55, 0.25]],
+};
 
 fn any_probabilities() -> impl Strategy<Value = Probabilities> {
     prop::array::uniform4(0.01..1.0f64).prop_map(|weights| Probabilities::softmax(weights.map(f64::ln)))
@@ -40,7 +47,8 @@ fn any_articles() -> impl Strategy<Value = Vec<ScoredArticle>> {
 }
 
 fn any_options() -> impl Strategy<Value = Options> {
-    (1..4usize, any::<bool>(), any::<(bool, bool)>(), 0..3usize).prop_map(|(min_sayings, by_statement, (relayed, past), period)| {
+    let flags = any::<[bool; 5]>();
+    (1..4usize, flags, 0..3usize).prop_map(|(min_sayings, [by_statement, relayed, past, equal, known], period)| {
         let day = |text: &str| text.parse().ok();
         let period = [(None, None), (day("2025-01-02"), None), (day("2025-01-01"), day("2025-01-31"))][period];
         Options {
@@ -50,6 +58,8 @@ fn any_options() -> impl Strategy<Value = Options> {
             period: Period::new(period.0, period.1).unwrap(),
             min_attribution: if by_statement { 0.3 } else { 0.0 },
             pooling: Pooling { unsure_below: 0.4, ..Pooling::default() },
+            weighting: if equal { Weighting::EqualOutlets } else { Weighting::Each },
+            confusion: known.then_some(CONFUSION),
             ..Options::default()
         }
     })
@@ -128,7 +138,10 @@ proptest! {
     #[test]
     fn numbers_stay_in_their_ranges(articles in any_articles(), options in any_options()) {
         for position in cards(&articles, &options).iter().flat_map(|card| &card.positions) {
-            prop_assert!((position.counts.shares().iter().sum::<f64>() - 1.0).abs() < 1e-9);
+            prop_assert!((position.shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+            if options.weighting == Weighting::Each {
+                prop_assert_eq!(position.shares, position.counts.shares());
+            }
             prop_assert!(position.net.is_none_or(|net| (-1.0..=1.0).contains(&net)));
             let (total, [low, high]) = (position.counts.total(), position.interval.unwrap_or([-1.0, 1.0]));
             prop_assert!(-1.0 <= low && low < high && high <= 1.0, "{low} {high}");
@@ -152,6 +165,15 @@ proptest! {
     fn ten_equal_sayings_are_surer_than_two(probabilities in any_stance(), confidence in 0.5..=1.0f64) {
         let (two, ten) = (width(&repeated(2, probabilities, confidence)), width(&repeated(10, probabilities, confidence)));
         prop_assert!(ten < two, "{ten} {two}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn weights_of_one_size_change_nothing(articles in any_articles(), options in any_options()) {
+        let same = Weights::parse(Path::new("outlets.toml"), "[[outlet]]\nname = \"herald\"\nweight = 1\n").unwrap();
+        let each = Options { weighting: Weighting::Each, ..options.clone() };
+        prop_assert_eq!(cards(&articles, &each), cards(&articles, &Options { weighting: Weighting::Outlets(same), ..options }));
     }
 }
 

@@ -63,7 +63,7 @@ fn a_position_changed_when_one_pole_lies_wholly_before_the_other() {
     let days = |stances: &[(Stance, &str)]| -> Vec<Saying> { stances.iter().map(|(stance, day)| saying(*stance, Some(day))).collect() };
     let turned = days(&[(FOR, "2025-01-01"), (FOR, "2025-01-05"), (HELD, "2025-01-06"), (AGAINST, "2025-02-01"), (AGAINST, "2025-02-02")]);
     assert_eq!(Headline::of(&turned, 2), Headline::Changed);
-    assert_eq!(headline::turned_to(&turned), Some(AGAINST));
+    assert_eq!(headline::turned_to(&turned.iter().collect::<Vec<_>>()), Some(AGAINST));
     let same_day = days(&[(FOR, "2025-01-01"), (FOR, "2025-02-01"), (AGAINST, "2025-02-01"), (AGAINST, "2025-02-02")]);
     assert_eq!(Headline::of(&same_day, 2), Headline::Mixed);
     let one_only = days(&[(FOR, "2025-01-01"), (AGAINST, "2025-02-01"), (AGAINST, "2025-02-02")]);
@@ -242,7 +242,7 @@ fn with_statements_as_the_unit_each_has_its_own_say() {
     assert_eq!((position.unit, position.counts), (Unit::Statement, Counts { supportive: 3, cautious: 1, opposed: 1 }));
     assert_eq!((position.n_sayings, position.n_statements, position.n_articles, position.n_outlets), (4, 5, 4, 2));
     assert!(is_near(position.net, (0.8 / 0.9 + 0.4 - 0.7 / 0.8 + 0.1 / 0.9 + 0.8) / 5.0), "{:?}", position.net);
-    assert_eq!(only_position(&spring(), &Options { min_sayings: 6, ..by_statement }).headline, Headline::TooFew);
+    assert_eq!(only_position(&spring(), &Options { min_sayings: 6, ..by_statement.clone() }).headline, Headline::TooFew);
     let turned = article("turned", "", "2025-04-01")
         .says("Ada Nkemelu", Kind::Person, "Ada Nkemelu |fought |the ferry.", 0, sure(AGAINST, 0.9))
         .says("Ada Nkemelu", Kind::Person, "She |voted against |it.", 0, sure(AGAINST, 0.9));

@@ -86,7 +86,7 @@ pub struct IssueFigures {
 
 /// Holds the articles of a run against what people coded of them. `options` are those of the run's classifier; thin positions count.
 pub fn validate(coding: &Coding, articles: &[ScoredArticle], codebook: &Codebook, options: &Options) -> Validation {
-    let options = Options { min_sayings: 1, ..*options };
+    let options = Options { min_sayings: 1, ..options.clone() };
     let trials: Vec<Trial> = coding.articles.iter().map(|coded| trial(coded, &articles[coded.article], codebook)).collect();
     let counts: Vec<Counts> = trials.iter().map(|trial| count(trial, &options, None)).collect();
     let cells: Vec<Vec<Checked>> = trials.iter().map(|trial| checked(trial, &options)).collect();

@@ -14,6 +14,7 @@ fn measured(name: &str, judged: &[Judged]) -> Measured {
         arithmetic: Arithmetic::Fp32,
         models: vec![],
         pooling: Pooling::default(),
+        confusion: Option::None,
     };
     let subset = PairFigures::of(judged, Beside::default());
     let by = BTreeMap::from([("topic".to_string(), BTreeMap::from([("a | b".to_string(), crate::evaluate::Subset::of(judged))]))]);

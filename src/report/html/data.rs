@@ -223,7 +223,7 @@ impl<'a> PositionRow<'a> {
 }
 
 fn numbers(position: &Position) -> String {
-    let [supportive, cautious, opposed] = position.counts.shares();
+    let [supportive, cautious, opposed] = position.shares;
     let net = match position.net {
         Some(_) => format!("{} (\u{2212}1 is opposed, +1 supportive)", wording::net(position)),
         None => "no net".to_string(),
