@@ -189,6 +189,7 @@ struct Facts<'a> {
     unit: &'static str,
     what_counts: String,
     unsure_below: String,
+    figures: String,
     intervals: &'static str,
     citation: String,
 }
@@ -205,6 +206,7 @@ impl<'a> Facts<'a> {
             unit: run.options.unit.word(),
             what_counts: wording::what_counts(&run.options),
             unsure_below: format!("{:.2}", run.options.pooling.unsure_below),
+            figures: wording::figures(&run.options),
             intervals: wording::intervals(&run.options),
             citation: citation(report),
         }

@@ -2,7 +2,8 @@
 use super::{LeftOut, Report, Run};
 use crate::article::Genre;
 use crate::run::Check;
-use crate::scorecard::{Counts, Evidence, Fragile, Headline, Holder, Options, Position, Unit};
+use crate::round::percent;
+use crate::scorecard::{Confusion, Counts, Evidence, Fragile, Headline, Holder, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
 use jiff::civil::Date;
@@ -168,6 +169,25 @@ pub fn intervals(options: &Options) -> &'static str {
         Some(_) => "Intervals take into account how often such sayings were missed, invented and misread in articles coded by hand.",
         None => "Intervals believe the model's probabilities, since it was not measured how its sayings err; they are too narrow.",
     }
+}
+
+/// How the model's sayings come out on articles coded by hand, in a sentence; empty where that was not measured.
+pub fn figures(options: &Options) -> String {
+    let Some(Confusion { counted, missed, .. }) = options.confusion else { return String::new() };
+    let n_counted: usize = counted.iter().flatten().sum();
+    let n_right: usize = (0..3).map(|stance| counted[stance][stance]).sum();
+    let (n_reversed, n_invented) = (counted[0][2] + counted[2][0], counted[3].iter().sum::<usize>());
+    let n_missed: usize = missed.iter().sum();
+    let share = |part: usize, whole: usize| percent(part as f64 / whole.max(1) as f64);
+    format!(
+        "Of {n_counted} sayings that it counted in other articles, coded by hand, {} have the coded stance, {} the opposite one, and {} are of \
+         none; of {} coded sayings it missed {}.",
+        share(n_right, n_counted),
+        share(n_reversed, n_counted),
+        share(n_invented, n_counted),
+        n_counted - n_invented + n_missed,
+        share(n_missed, n_counted - n_invented + n_missed)
+    )
 }
 
 /// "40 cells checked by hand: 65% right, 5% reversed; 12 of 60 coded ones missed."
