@@ -52,7 +52,7 @@ function drawIssue(place, state) {
   const { name, description } = report.issues[issue];
   const stands = standsOn(issue, state);
   const sayings = stands.flatMap(({ cell }) => cell.sayings);
-  const view = fill(copy('issue'), { name, description, filtered: inWords(state) });
+  const view = fill(copy('issue'), { name, description, filtered: [actorsInWords(state), sayingsInWords(state)].filter(Boolean).join(' ') });
   slot(view, 'back').href = addressOf({}, state);
   slot(view, 'stands').append(...stands.filter(({ cell }) => !isThin(cell.word)).map((stand) => standElement(stand, issue, state)));
   const thin = stands.filter(({ cell }) => isThin(cell.word));
