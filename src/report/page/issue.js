@@ -73,7 +73,7 @@ function drawIssue(place, state) {
 
 function drawTimeline(view, sayings) {
   const drawn = timeline(sayings);
-  if (drawn === null) return slot(view, 'timeline').remove();
+  if (drawn === null) return slot(view, 'time').remove();
   slot(view, 'timeline-says').textContent = drawn[1];
   slot(view, 'timeline').prepend(drawn[0]);
 }
