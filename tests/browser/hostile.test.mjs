@@ -37,6 +37,7 @@ async function on_every_view(screen, look) {
   const { page, faults, close } = await open(browser, hostile, { screen });
   for (const view of await report.views(page)) {
     await report.show(page, view);
+    assert.equal(await report.standing(page), view.match(/^#(actor|issue)=/)?.[1] ?? 'overview', view);
     await report.unfold(page);
     await look(page, view);
   }

@@ -1,10 +1,14 @@
 /** What the address asks for: `#actor=`, `#issue=`, and the filters. An address can be sent, and shows the same again. */
 const FILTERS = ['name', 'on', 'kind', 'of', 'outlet', 'from', 'to', 'by', 'sort', 'enough'];
 
-/** The fields of the address, each a text, empty where it is not asked for. */
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The fields of the address, each a text, empty where it is not asked for; what is no day is not asked for. */
 function asked() {
   const fields = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries(['actor', 'issue', 'at', ...FILTERS].map((name) => [name, fields.get(name) ?? '']));
+  const state = Object.fromEntries(['actor', 'issue', 'at', ...FILTERS].map((name) => [name, fields.get(name) ?? '']));
+  for (const name of ['from', 'to']) if (!isDay(state[name])) state[name] = '';
+  return state;
 }
 
 /** The address of a view with the filters as they are. */

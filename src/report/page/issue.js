@@ -1,12 +1,12 @@
 /** One issue: who stands where, when, and by whom it was printed. */
 
-/** Everyone with a position on it as the filters leave it, from opposed to supportive. */
+/** Everyone with a position on it as the filters leave it, from opposed to supportive, those without a net last. */
 function standsOn(issue, state) {
   const stands = report.actors.filter((actor) => isWanted(actor, state)).map((actor) => {
     const position = actor.positions.find((position) => position.issue === issue);
     return { actor, cell: position ? seen(position, state) : null };
   });
-  return stands.filter(({ cell }) => cell !== null).sort((a, b) => (a.cell.net ?? 0) - (b.cell.net ?? 0));
+  return stands.filter(({ cell }) => cell !== null).sort((a, b) => (a.cell.net ?? 2) - (b.cell.net ?? 2));
 }
 
 function standElement({ actor, cell }, issue, state) {

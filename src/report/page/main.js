@@ -72,6 +72,7 @@ function draw() {
     const was = !views.overview.hidden;
     show('overview', was ? null : document.getElementById('positions'), '');
     if (form) setFields(state);
+    document.querySelectorAll('.pages a').forEach((link) => (link.hash = addressOf({}, state)));
     drawMatrix(state);
     const anchor = document.getElementById(location.hash.slice(1));
     if (anchor && anchor.tabIndex === -1) {
