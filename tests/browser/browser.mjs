@@ -24,10 +24,10 @@ export const made = (name) => join(need('STANDPOINT_REPORTS'), name, 'index.html
 
 /**
  * Opens a file in a tab of its own; `faults` grows with each message, request or dialog that a report must not cause. `before` is a script
- * that runs ahead of the page's own, `slower` how many times slower the processor shall be.
+ * that runs ahead of the page's own, `scripts` whether any may run, `slower` how many times slower the processor shall be.
  */
-export async function open(browser, file, { screen = 'desktop', scheme = 'light', hash = '', before, slower } = {}) {
-  const context = await browser.newContext({ ...SCREENS[screen], colorScheme: scheme, reducedMotion: 'reduce' });
+export async function open(browser, file, { screen = 'desktop', scheme = 'light', hash = '', scripts = true, before, slower } = {}) {
+  const context = await browser.newContext({ ...SCREENS[screen], colorScheme: scheme, reducedMotion: 'reduce', javaScriptEnabled: scripts });
   const page = await context.newPage();
   const address = pathToFileURL(file).href;
   const faults = watch(page, address);

@@ -37,6 +37,7 @@ async function on_every_view(screen, look) {
   const { page, faults, close } = await open(browser, hostile, { screen });
   for (const view of await report.views(page)) {
     await report.show(page, view);
+    assert.equal(await report.standing(page), view.match(/^#(actor|issue)=/)?.[1] ?? 'overview', view);
     await report.unfold(page);
     await look(page, view);
   }
@@ -80,7 +81,7 @@ const spilling = (page) =>
       const { parentElement: element, data } = texts.currentNode;
       const { unicodeBidi, display } = getComputedStyle(element);
       const alone = display !== 'inline' && element.textContent.trim() === data.trim();
-      const kept = alone || /isolate|plaintext/.test(unicodeBidi) || element.closest('script, style, template, option');
+      const kept = alone || /isolate|plaintext/.test(unicodeBidi) || element.closest('script, style, template, option, noscript, .quote');
       if (/[\u202a-\u202e\u2066-\u2069]/.test(data) && !kept) found.push(element.outerHTML.slice(0, 120));
     }
     return found;

@@ -5,11 +5,12 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
 
 /// In the order in which they use each other.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("../page/template.js"),
     include_str!("../page/report.js"),
     include_str!("../page/address.js"),
     include_str!("../page/draw.js"),
+    include_str!("../page/sort.js"),
     include_str!("../page/matrix.js"),
     include_str!("../page/actor.js"),
     include_str!("../page/issue.js"),

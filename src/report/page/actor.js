@@ -115,7 +115,7 @@ function drawActor(place, state) {
     note: actor.note,
     aliases: actor.aliases,
     affiliations: actor.affiliations,
-    filtered: inWords(state),
+    filtered: sayingsInWords(state),
     positions: actor.positions.map((position) => positionElement(position, state)).filter((section) => section !== null),
   });
   const names = actor.aliases ? actor.aliases.split(', ').length : 0;

@@ -1,10 +1,14 @@
 /** What the address asks for: `#actor=`, `#issue=`, and the filters. An address can be sent, and shows the same again. */
-const FILTERS = ['name', 'on', 'kind', 'of', 'outlet', 'from', 'to', 'sort', 'enough'];
+const FILTERS = ['name', 'on', 'kind', 'of', 'outlet', 'from', 'to', 'by', 'sort', 'enough'];
 
-/** The fields of the address, each a text, empty where it is not asked for. */
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The fields of the address, each a text, empty where it is not asked for; what is no day is not asked for. */
 function asked() {
   const fields = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries(['actor', 'issue', 'at', ...FILTERS].map((name) => [name, fields.get(name) ?? '']));
+  const state = Object.fromEntries(['actor', 'issue', 'at', ...FILTERS].map((name) => [name, fields.get(name) ?? '']));
+  for (const name of ['from', 'to']) if (!isDay(state[name])) state[name] = '';
+  return state;
 }
 
 /** The address of a view with the filters as they are. */
@@ -14,8 +18,17 @@ function addressOf(view, state) {
   return `#${new URLSearchParams(fields)}`;
 }
 
-/** The filters in words; empty where there are none. */
-function inWords(state) {
+/** Whose sayings are shown, in words; empty where of all. */
+function actorsInWords(state) {
+  const parts = [];
+  if (state.name) parts.push(`named \u201c${state.name}\u201d`);
+  if (state.kind) parts.push(`of the kind \u201c${state.kind}\u201d`);
+  if (state.of) parts.push(`of ${state.of}`);
+  return parts.length === 0 ? '' : `Only actors ${parts.join(', ')}.`;
+}
+
+/** Which sayings are shown, in words; empty where all are. */
+function sayingsInWords(state) {
   const parts = [];
   if (state.outlet) parts.push(`printed by ${state.outlet}`);
   if (state.from && state.to) parts.push(`of ${day(state.from)} to ${day(state.to)}`);

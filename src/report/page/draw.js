@@ -36,7 +36,7 @@ function mark(stance, x, y) {
   return shape('path', { d: `M${x} ${y - 6}l6 6-6 6-6-6z` });
 }
 
-const WIDTH = 640;
+const WIDTH = Math.min(640, Math.max(320, document.documentElement.clientWidth - 40));
 const EDGE = 96;
 
 /** Places dates between the edges of a drawing. */

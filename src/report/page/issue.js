@@ -1,12 +1,12 @@
 /** One issue: who stands where, when, and by whom it was printed. */
 
-/** Everyone with a position on it as the filters leave it, from opposed to supportive. */
+/** Everyone with a position on it as the filters leave it, from opposed to supportive, those without a net last. */
 function standsOn(issue, state) {
   const stands = report.actors.filter((actor) => isWanted(actor, state)).map((actor) => {
     const position = actor.positions.find((position) => position.issue === issue);
     return { actor, cell: position ? seen(position, state) : null };
   });
-  return stands.filter(({ cell }) => cell !== null).sort((a, b) => (a.cell.net ?? 0) - (b.cell.net ?? 0));
+  return stands.filter(({ cell }) => cell !== null).sort((a, b) => (a.cell.net ?? 2) - (b.cell.net ?? 2));
 }
 
 function standElement({ actor, cell }, issue, state) {
@@ -52,7 +52,7 @@ function drawIssue(place, state) {
   const { name, description } = report.issues[issue];
   const stands = standsOn(issue, state);
   const sayings = stands.flatMap(({ cell }) => cell.sayings);
-  const view = fill(copy('issue'), { name, description, filtered: inWords(state) });
+  const view = fill(copy('issue'), { name, description, filtered: [actorsInWords(state), sayingsInWords(state)].filter(Boolean).join(' ') });
   slot(view, 'back').href = addressOf({}, state);
   slot(view, 'stands').append(...stands.filter(({ cell }) => !isThin(cell.word)).map((stand) => standElement(stand, issue, state)));
   const thin = stands.filter(({ cell }) => isThin(cell.word));
@@ -73,7 +73,7 @@ function drawIssue(place, state) {
 
 function drawTimeline(view, sayings) {
   const drawn = timeline(sayings);
-  if (drawn === null) return slot(view, 'timeline').remove();
+  if (drawn === null) return slot(view, 'time').remove();
   slot(view, 'timeline-says').textContent = drawn[1];
   slot(view, 'timeline').prepend(drawn[0]);
 }

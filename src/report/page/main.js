@@ -27,22 +27,35 @@ function offerAll() {
 
 /** Puts what the address asks for into the fields. */
 function setFields(state) {
+  offerColumn(state);
   for (const name of FILTERS) {
     const field = form.elements[name];
     if (field.type === 'checkbox') field.checked = state[name] === field.value;
     else if (field.value !== state[name]) field.value = state[name];
+    if (field.selectedIndex < 0) field.selectedIndex = 0;
   }
+  const rest = form.querySelector('.rest');
+  if (['kind', 'of', 'outlet', 'from', 'to'].some((name) => state[name])) rest.open = true;
+}
+
+/** Lets the choice of an order say so where a column sorts. */
+function offerColumn(state) {
+  const [option, issue, way] = [slot(form, 'column'), report.issues[issueOf(state.by)], WAYS[state.sort]];
+  option.hidden = !issue || !way;
+  [option.value, option.text] = option.hidden ? ['', ''] : [state.sort, `${issue.name}, ${way.says}`];
 }
 
 /** The address of the fields as they are. */
 function fieldsAddress() {
   const fields = Object.fromEntries(new FormData(form).entries());
+  if (!Object.hasOwn(WAYS, fields.sort)) fields.by = '';
   return addressOf({}, Object.fromEntries(FILTERS.map((name) => [name, String(fields[name] ?? '').trim()])));
 }
 
 /** Shows one view, and puts the keyboard at its beginning. */
 function show(view, heading, title, at) {
   for (const [name, place] of Object.entries(views)) place.hidden = name !== view;
+  document.body.dataset.view = view;
   document.title = title ? `${title} \u2013 ${TITLE}` : TITLE;
   const target = at ? views[view].querySelector(`[data-issue="${CSS.escape(at)}"]`) : null;
   if (target) target.scrollIntoView();
@@ -59,6 +72,7 @@ function draw() {
     const was = !views.overview.hidden;
     show('overview', was ? null : document.getElementById('positions'), '');
     if (form) setFields(state);
+    document.querySelectorAll('.pages a').forEach((link) => (link.hash = addressOf({}, state)));
     drawMatrix(state);
     const anchor = document.getElementById(location.hash.slice(1));
     if (anchor && anchor.tabIndex === -1) {
@@ -68,15 +82,18 @@ function draw() {
   }
 }
 
+/** Draws another view of the table, in the place of this one in the browser's history. */
+function goTo(address) {
+  most = AT_ONCE;
+  history.replaceState(null, '', address);
+  draw();
+}
+
 /** Draws anew once nothing more is typed. */
 let waiting = 0;
 function changed() {
   clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    most = AT_ONCE;
-    history.replaceState(null, '', fieldsAddress());
-    draw();
-  }, 120);
+  waiting = setTimeout(() => goTo(fieldsAddress()), 120);
 }
 
 if (form) {

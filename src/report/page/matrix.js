@@ -3,7 +3,7 @@ const AT_ONCE = 100;
 const PARTS = ['Named', 'Groups', 'Anonymous', 'Unknown'];
 let most = AT_ONCE;
 
-/** Whether the name, an alias or what the actor belongs to has the words looked for. */
+/** Whether the name or an alias has all the words looked for. */
 function isNamed(actor, words) {
   const text = `${actor.name} ${actor.aliases ?? ''}`.toLowerCase();
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
@@ -32,15 +32,7 @@ function rowOf(actor, columns, state) {
   });
   if (cells.every((cell) => cell === null)) return null;
   const sure = cells.flatMap((cell) => cell?.sayings ?? []).filter((saying) => !saying.unsure);
-  return { actor, cells, busy: sure.length, net: netOf(sure.length ? cells.filter((cell) => cell && !isThin(cell.word)).flatMap((cell) => cell.sayings) : []) };
-}
-
-/** In the order asked for, within each part of the table. */
-function sorted(rows, sort) {
-  const first = { '': (a, b) => b.busy - a.busy, name: (a, b) => a.actor.name.localeCompare(b.actor.name, 'en') };
-  const side = (way) => (a, b) => (b.net === null ? -9 : way * b.net) - (a.net === null ? -9 : way * a.net);
-  const by = { ...first, for: side(1), against: side(-1) }[sort] ?? first[''];
-  return rows.sort((a, b) => a.actor.part - b.actor.part || by(a, b));
+  return { actor, cells, busy: sure.length };
 }
 
 function cellOf(actor, issue, cell, state) {
@@ -59,18 +51,22 @@ function rowElement({ actor, cells }, columns, state) {
   return row;
 }
 
-function headingOf(columns, state) {
-  const cells = columns.map((issue) => {
-    const { id, name, description } = report.issues[issue];
-    const cell = fill(copy('column'), { name });
-    cell.title = description;
-    slot(cell, 'name').href = addressOf({ issue: id }, state);
-    return cell;
-  });
-  return cells;
+function columnHead(issue, way, state) {
+  const { id, name, description } = issue;
+  const cell = fill(copy('column'), { name });
+  slot(cell, 'name').href = addressOf({ issue: id }, state);
+  slot(cell, 'name').title = description;
+  if (way) cell.setAttribute('aria-sort', way.aria);
+  sortButton(slot(cell, 'sort'), issue, way);
+  return cell;
 }
 
-/** The head and the bodies of a table, one for each part. */
+function headingOf(columns, state) {
+  const column = sortOf(columns, state);
+  return columns.map((issue, place) => columnHead(report.issues[issue], column?.place === place ? column : null, state));
+}
+
+/** The caption, the head and the bodies of a table, one for each part. */
 function sections(rows, columns, state) {
   const head = copy('head');
   head.rows[0].append(...headingOf(columns, state));
@@ -82,11 +78,14 @@ function sections(rows, columns, state) {
     if (own.length) body.append(...(part > 0 ? [line] : []), ...own);
     return body;
   });
-  return [head, ...bodies.filter((body) => body.childElementCount)];
+  return [copy('caption'), head, ...bodies.filter((body) => body.childElementCount)];
 }
 
 /** Every row that the filters leave, in order. */
-const rowsOf = (columns, state) => sorted(report.actors.map((actor) => rowOf(actor, columns, state)).filter((row) => row !== null), state.sort);
+function rowsOf(columns, state) {
+  const rows = report.actors.map((actor) => rowOf(actor, columns, state));
+  return sorted(rows.filter((row) => row !== null), columns, state);
+}
 
 /** Draws the table anew. */
 function drawMatrix(state) {
@@ -120,7 +119,7 @@ function drawCount(found, shown, state) {
   const of = count(report.actors.filter((actor) => actor.positions.some((position) => !position.hidden)).length, 'actor');
   const status = document.getElementById('shown');
   const thing = found === 0 ? `No position of ${of} is left.` : `${found} of ${of}. Every word leads to its evidence, every issue to who stands where.`;
-  status.textContent = `${thing} ${inWords(state)}`.trim();
+  status.textContent = [thing, actorsInWords(state), sayingsInWords(state), tableInWords(state)].filter(Boolean).join(' ');
   const more = document.getElementById('more');
   more.hidden = shown === found;
   more.textContent = `Show ${Math.min(AT_ONCE * 5, found - shown)} more of ${found - shown}`;
