@@ -36,7 +36,7 @@ mod tests {
         let counts = Counts { supportive: 2, ..Counts::default() };
         let standing = Standing { headline: Headline::Supportive, turned_to: None, lean: None, counts, n_unsure: 0 };
         let drawn = |net, interval| paint(&[scale(net, interval, &standing, 11)], false);
-        assert_eq!(drawn(1.0, Some([0.4, 1.0])), "▏     ┊ ──●▕");
+        assert_eq!(drawn(1.0, Some([0.4, 1.0])), "▏     ┊ ───●▕");
         assert_eq!(drawn(-1.0, None), "▏●    ┊     ▕");
         assert_eq!(drawn(0.0, Some([-0.2, 0.2])), "▏    ─●─    ▕");
         assert_eq!(numbers(0.62, Some([-0.31, 0.8])), "+0.62 (−0.31 to +0.80)");

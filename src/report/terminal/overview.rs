@@ -46,7 +46,7 @@ pub fn more(n_shown: usize, n_all: usize, noun: &str, width: usize) -> Vec<Line>
     if n_shown == n_all {
         return Vec::new();
     }
-    let said = format!("{n_shown} of {n_all} actors, those with most {noun}s. --top all shows all, --actor NAME one.");
+    let said = format!("{n_shown} of {n_all} actors: those with most {noun}s. --top all shows all, --actor NAME one.");
     wrapped(&[piece(&said, Ink::Plain)], width)
 }
 

@@ -38,7 +38,7 @@ pub enum Shape {
 
 const NARROWEST_WORD: usize = 16;
 const WIDEST_WORD: usize = 26;
-const NARROWEST_NAME: usize = 12;
+const NARROWEST_NAME: usize = 16;
 const WIDEST_NAME: usize = 38;
 const LONGEST_HEADING: usize = 24;
 /// Lines that a name takes at most.

@@ -20,7 +20,7 @@ fn an_actor_is_shown_with_net_trend_and_sentences() {
     let text = seen(&report(), ada(), 100);
     assert!(text.contains("\nAda Nkemelu, person\n"), "{text}");
     let ferry = text.lines().find(|line| line.starts_with("a-night-ferry  supportive 2")).unwrap();
-    assert!(ferry.contains(" (−0.12 to +0.99)") && ferry.ends_with("▲·") && ferry.contains('┊'), "{text}");
+    assert!(ferry.contains(" (−0.12 to +0.99)") && ferry.ends_with("▲·") && ferry.contains("───●"), "{text}");
     assert!(text.contains("The trend is by month from 2025-03 to 2025-04."), "{text}");
     assert!(text.contains("\n  Nkemelu promised “a boat every hour”.\n      supportive 95% · "), "{text}");
     assert!(text.contains("Evening Post, 9 March 2025 · harbour-2:17\n"), "{text}");
@@ -88,13 +88,13 @@ fn a_judgement_is_explained_from_its_words_to_the_report() {
     for part in [
         "harbour-2:17\nThe harbour-2 story · Evening Post, 9 March 2025\n",
         "\n  Nkemelu promised “a boat every hour”. The Boat Union walked out over the ferry. ",
-        "  Speaker        Ada Nkemelu, person\n",
-        "  Cue            “promised”\n",
-        "  Content        “a boat every hour”.\n",
-        "  Found by       the model attribution",
-        "\na-night-ferry: supportive, over the threshold of small\n  Issue          A night ferry. Being for it means wanting A night ferry.\n",
-        "  Probability    supportive 0.950, cautious 0.017, opposed 0.017, none 0.017\n",
-        "  In the report  counts for Ada Nkemelu (supportive over 2 sayings); its saying is supportive 0.950\n",
+        "  Speaker       Ada Nkemelu, person\n",
+        "  Cue           “promised”\n",
+        "  Content       “a boat every hour”.\n",
+        "  Found by      the model attribution",
+        "\na-night-ferry: supportive, over the threshold of small\n  Issue         A night ferry. Being for it means wanting A night ferry.\n",
+        "  Probability   supportive 0.950, cautious 0.017, opposed 0.017, none 0.017\n",
+        "  In the report counts for Ada Nkemelu (supportive over 2 sayings); its saying is supportive 0.950\n",
         "\nNot judged on, since their words do not stand near: a-bridge-toll. --all asks the models.\n",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
