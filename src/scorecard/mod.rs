@@ -6,6 +6,7 @@ mod evidence;
 pub(crate) mod example;
 mod headline;
 mod interval;
+mod known;
 mod options;
 mod pooling;
 mod position;
@@ -22,6 +23,7 @@ mod words;
 pub use crate::actor::registry::{Affiliation, Belonging};
 pub use evidence::{Evidence, Quote};
 pub use headline::Headline;
+pub use known::{Known, known};
 pub(crate) use options::makes_position;
 pub use options::{Holder, Include, Options, Period, Unit};
 pub use pooling::Pooling;
@@ -99,18 +101,23 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
     let texts = text::texts(articles);
     let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
     let roster = Roster::of(&articles, registry);
-    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered<'_>>> = BTreeMap::new();
+    let mut cards: Vec<Scorecard> =
+        gather(&roster, &texts, issues.len(), options).into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, options)).collect();
+    cards.sort_by_cached_key(Scorecard::rank);
+    cards
+}
+
+/// What each actor says on each issue, text by text.
+fn gather<'t>(roster: &Roster, texts: &'t [text::Text<'t>], n_issues: usize, options: &Options) -> BTreeMap<Key, BTreeMap<usize, Gathered<'t>>> {
+    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
         let names = roster.names(rank);
-        for ((key, issue), judgements) in saying::by_speaker(text.first, issues.len(), |statement| roster.holder(rank, statement, options))
+        for ((key, issue), judgements) in saying::by_speaker(text.first, n_issues, |statement| roster.holder(rank, statement, options))
         {
             gathered.entry(key).or_default().entry(issue).or_default().add(text, &names, &judgements, options);
         }
     }
-    let mut cards: Vec<Scorecard> =
-        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, options)).collect();
-    cards.sort_by_cached_key(Scorecard::rank);
-    cards
+    gathered
 }
 
 fn scorecard(roster: &Roster, key: Key, by_issue: BTreeMap<usize, Gathered>, issues: &[Issue], options: &Options) -> Option<Scorecard> {
