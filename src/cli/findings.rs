@@ -21,8 +21,13 @@ fn render<K: PartialEq>(findings: &[Finding<K>]) -> String {
     let section = |severity: Severity, title: &str| {
         let of: Vec<&Finding<K>> = findings.iter().filter(|finding| finding.severity == severity).collect();
         let mut kinds: Vec<&K> = Vec::new();
-        of.iter().for_each(|finding| if !kinds.contains(&&finding.kind) { kinds.push(&finding.kind) });
-        let lines: String = kinds.into_iter().map(|kind| group(&of.iter().filter(|one| one.kind == *kind).copied().collect::<Vec<_>>())).collect();
+        of.iter().for_each(|finding| {
+            if !kinds.contains(&&finding.kind) {
+                kinds.push(&finding.kind)
+            }
+        });
+        let lines: String =
+            kinds.into_iter().map(|kind| group(&of.iter().filter(|one| one.kind == *kind).copied().collect::<Vec<_>>())).collect();
         if of.is_empty() { String::new() } else { format!("{title}\n{lines}\n") }
     };
     let all = section(Severity::Warning, "Warnings") + &section(Severity::Note, "Notes");

@@ -53,7 +53,8 @@ pub struct Run<'a> {
 pub fn check(file: &Path, text: &str, codebook: &Codebook, run: Option<Run>) -> Vec<Finding<Kind>> {
     let lines = lines::of_tables(text, "issue");
     let issues = &codebook.issues;
-    let places: Vec<Place> = issues.iter().enumerate().map(|(at, issue)| Place { file, line: lines.get(at).copied(), id: &issue.id }).collect();
+    let places: Vec<Place> =
+        issues.iter().enumerate().map(|(at, issue)| Place { file, line: lines.get(at).copied(), id: &issue.id }).collect();
     let alone = issues.iter().zip(&places).flat_map(|(issue, place)| reading::findings(issue, *place));
     let mut findings: Vec<Finding<Kind>> = alone.chain(pairs::findings(issues, &places)).collect();
     if let Some(run) = run {

@@ -36,7 +36,7 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Everyone whom the articles name, told apart as [`super::tally_with`] does. The order is that of names.
+/// Everyone whom the articles name, told apart as [`super::tally_with`] does, in an order that depends on nothing else.
 pub fn known<'a>(registry: &Registry, articles: &'a [ScoredArticle], issues: &[Issue], options: &Options) -> Vec<Known<'a>> {
     let texts = text::texts(articles);
     let firsts: Vec<&'a ScoredArticle> = texts.iter().map(|text| text.first).collect();

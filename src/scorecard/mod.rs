@@ -101,19 +101,25 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
     let texts = text::texts(articles);
     let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
     let roster = Roster::of(&articles, registry);
-    let mut cards: Vec<Scorecard> =
-        gather(&roster, &texts, issues.len(), options).into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, options)).collect();
+    let mut cards: Vec<Scorecard> = gather(&roster, &texts, issues.len(), options)
+        .into_par_iter()
+        .filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, options))
+        .collect();
     cards.sort_by_cached_key(Scorecard::rank);
     cards
 }
 
 /// What each actor says on each issue, text by text.
-fn gather<'t>(roster: &Roster, texts: &'t [text::Text<'t>], n_issues: usize, options: &Options) -> BTreeMap<Key, BTreeMap<usize, Gathered<'t>>> {
+fn gather<'t>(
+    roster: &Roster,
+    texts: &'t [text::Text<'t>],
+    n_issues: usize,
+    options: &Options,
+) -> BTreeMap<Key, BTreeMap<usize, Gathered<'t>>> {
     let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
         let names = roster.names(rank);
-        for ((key, issue), judgements) in saying::by_speaker(text.first, n_issues, |statement| roster.holder(rank, statement, options))
-        {
+        for ((key, issue), judgements) in saying::by_speaker(text.first, n_issues, |statement| roster.holder(rank, statement, options)) {
             gathered.entry(key).or_default().entry(issue).or_default().add(text, &names, &judgements, options);
         }
     }

@@ -46,7 +46,9 @@ pub fn run(arguments: &Arguments) -> Result<Done> {
     let entries = suggest(&registry, &articles, &codebook.issues, &options);
     let n: usize = entries.iter().map(|entry| entry.suggestions.len()).sum();
     match &arguments.out {
-        _ if entries.is_empty() => print("# Nothing to suggest: no other name and nothing that anyone belongs to was found that would move a saying.\n")?,
+        _ if entries.is_empty() => {
+            print("# Nothing to suggest: no other name and nothing that anyone belongs to was found that would move a saying.\n")?
+        }
         Some(out) => {
             write_new(out, &render(&entries))?;
             print(format_args!("{}: {n} suggestions for {} actors, all to be confirmed\n", shown(out), entries.len()))?;

@@ -25,7 +25,11 @@ pub fn names(list: List, run: Run) -> Vec<Finding<Kind>> {
             return vec![place.note(Kind::NobodyInRun, nobody())];
         }
         let unused = forms.iter().filter(|form| !seen(form)).map(|form| place.note(Kind::UnusedAlias, unused(form)));
-        let several = forms.iter().filter(|form| seen(form)).filter_map(|form| several(form, actor, &without)).map(|said| place.warning(Kind::SeveralInRun, said));
+        let several = forms
+            .iter()
+            .filter(|form| seen(form))
+            .filter_map(|form| several(form, actor, &without))
+            .map(|said| place.warning(Kind::SeveralInRun, said));
         unused.chain(several).collect()
     };
     list.registry.actors().iter().enumerate().flat_map(of).collect()
@@ -46,7 +50,9 @@ fn by_name(known: &[Known]) -> BTreeMap<String, BTreeSet<usize>> {
 /// Of a surname alone: those of the run with that surname, where some other articles name in full. Of any other form: those so called.
 fn several(form: &str, actor: &Listed, known: &[Known]) -> Option<Said> {
     let folded = fold(form);
-    let own = |one: &Known| fold(&one.actor.name) == fold(&actor.name) || actor.aliases.iter().any(|alias| fold(&alias.name) == fold(&one.actor.name));
+    let own = |one: &Known| {
+        fold(&one.actor.name) == fold(&actor.name) || actor.aliases.iter().any(|alias| fold(&alias.name) == fold(&one.actor.name))
+    };
     let called = |one: &&Known| {
         let family = actor.kind.is_none_or(|kind| one.actor.kind.family() == kind.family());
         let full = !one.only && one.actor.name.contains(' ') && one.actor.kind.family() == Some(Family::Human);

@@ -23,7 +23,9 @@ fn says(id: &str, name: &str) -> ScoredArticle {
 
 #[test]
 fn names_that_mean_several_are_told() {
-    let list = |aliases: &str| format!("[[actor]]\nname = \"Ada Hale\"\nkind = \"person\"\naliases = [{aliases}]\n[[actor]]\nname = \"Robert Lund\"\n");
+    let list = |aliases: &str| {
+        format!("[[actor]]\nname = \"Ada Hale\"\nkind = \"person\"\naliases = [{aliases}]\n[[actor]]\nname = \"Robert Lund\"\n")
+    };
     let ada = |kind| vec![(kind, "Ada Hale".to_string(), Some(1))];
     assert_eq!(kinds(&list("\"Lund\"")), ada(Kind::Ambiguous));
     assert_eq!(kinds(&list("\"Ada\"")), ada(Kind::TooGeneral));

@@ -13,6 +13,9 @@ const WORDS: f64 = 0.5;
 /// Wordings of an opposite that are tried.
 const WORDINGS: u64 = 60;
 
+/// What descriptions have in common.
+const OPENING: &str = "Being for it means wanting, backing or supporting a stricter rule or law";
+
 /// Pairs, each told at the later issue.
 pub fn findings(issues: &[Issue], places: &[Place]) -> Vec<Finding<Kind>> {
     let opposites: Vec<BTreeSet<Vec<String>>> = issues.iter().map(opposites).collect();
@@ -61,13 +64,16 @@ fn alike(one: &Issue, other: &Issue) -> Option<String> {
     let keywords = [one, other].map(|issue| issue.keywords.iter().map(|keyword| words(keyword).join(" ")).collect::<BTreeSet<_>>());
     let shared: Vec<&str> = keywords[0].intersection(&keywords[1]).map(String::as_str).collect();
     let all = [one, other].map(|issue| telling(issue.keywords.iter().map(String::as_str).chain([issue.name.as_str()])));
-    let descriptions = [one, other].map(|issue| telling([issue.description.as_str()]));
+    let descriptions =
+        [one, other].map(|issue| telling([issue.description.as_str()]).difference(&telling([OPENING])).cloned().collect::<BTreeSet<_>>());
     match () {
         _ if jaccard(&names[0], &names[1]) >= NAMES => Some("their names are nearly the same".into()),
         _ if shared.len() > 1 && 2 * shared.len() >= keywords[0].len().min(keywords[1].len()) => {
             Some(format!("they share the keywords {}", shared.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")))
         }
-        _ if all[0].len().min(all[1].len()) > 2 && jaccard(&all[0], &all[1]) >= WORDS => Some("their names and keywords are nearly the same".into()),
+        _ if all[0].len().min(all[1].len()) > 2 && jaccard(&all[0], &all[1]) >= WORDS => {
+            Some("their names and keywords are nearly the same".into())
+        }
         _ if descriptions[0].len().min(descriptions[1].len()) > 3 && jaccard(&descriptions[0], &descriptions[1]) >= NAMES => {
             Some("their descriptions are nearly the same".into())
         }

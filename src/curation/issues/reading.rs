@@ -45,7 +45,9 @@ fn is_topic(name: &str, plain: &str) -> bool {
 fn is_claim(name: &str) -> bool {
     let words = words(name);
     let verb = words.iter().skip(1).position(|word| listed("claims", word)).map(|at| at + 1);
-    let clause = |end: usize| words[..end].iter().any(|word| ["that", "who", "which", "where", "claims", "claim", "whether"].contains(&word.as_str()));
+    let clause = |end: usize| {
+        words[..end].iter().any(|word| ["that", "who", "which", "where", "claims", "claim", "whether"].contains(&word.as_str()))
+    };
     let proposal = words.iter().any(|word| listed("proposes", word));
     verb.is_some_and(|at| !clause(at)) && !proposal
 }
@@ -144,7 +146,8 @@ const SENSES: &[(&[&str], &str)] = &[
 /// Words of the name and the keywords that are compared by a stem with another meaning.
 fn senses<'a>(issue: &'a Issue, place: Place<'a>) -> impl Iterator<Item = Finding<Kind>> + 'a {
     let all = words(&([&[issue.name.clone()][..], &issue.keywords].concat().join(" ")));
-    let shared = SENSES.iter().filter_map(move |(words, other)| Some((all.iter().find(|word| words.contains(&word.as_str()))?.clone(), *other)));
+    let shared =
+        SENSES.iter().filter_map(move |(words, other)| Some((all.iter().find(|word| words.contains(&word.as_str()))?.clone(), *other)));
     shared.map(move |(word, other)| place.warning(Kind::GreedyKeyword, sense(&word, other)))
 }
 

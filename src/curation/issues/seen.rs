@@ -60,7 +60,8 @@ pub fn findings(issues: &[Issue], places: &[Place], run: Run) -> Vec<Finding<Kin
                 findings.extend(width(own, all.len()).map(|said| place.warning(Kind::TooWide, said)));
                 findings.extend(greedy(issue, own).map(|said| place.warning(Kind::GreedyKeyword, said)));
                 let earlier = judged[..at].iter().zip(issues).filter_map(|(other, issue)| Some((other.as_ref()?, issue)));
-                findings.extend(earlier.filter_map(|(other, issue)| pair(own, other, &issue.id)).map(|(kind, said)| place.warning(kind, said)));
+                findings
+                    .extend(earlier.filter_map(|(other, issue)| pair(own, other, &issue.id)).map(|(kind, said)| place.warning(kind, said)));
             }
         }
     }
@@ -72,7 +73,9 @@ fn judged(issue: &Issue, at: usize, run: Run) -> Judged {
     let mut judged = Judged::default();
     for (rank, scored) in run.articles.iter().enumerate() {
         for judgement in scored.judgements.iter().filter(|judgement| judgement.issue == at) {
-            let Some(speaker) = scored.reading.statements.get(judgement.statement).and_then(|statement| statement.speaker) else { continue };
+            let Some(speaker) = scored.reading.statements.get(judgement.statement).and_then(|statement| statement.speaker) else {
+                continue;
+            };
             let Some(sentence) = scored.reading.sentences.get(judgement.sentence) else { continue };
             let asked = (rank, judgement.sentence, speaker);
             judged.verdicts.insert(asked, judgement.probabilities.verdict());

@@ -25,7 +25,17 @@ const FOR: &str = "Being for it means wanting it done.";
 #[test]
 fn names_that_nobody_can_be_for_are_told() {
     let one = |name: &str| kinds(&[(name, FOR, &[])]);
-    for name in ["Climate", "the climate", "climate policy", "Immigration", "Norway", "Ada Hale", "Should the port grow?", "How to fund the port", "The bridge is unsafe"] {
+    for name in [
+        "Climate",
+        "the climate",
+        "climate policy",
+        "Immigration",
+        "Norway",
+        "Ada Hale",
+        "Should the port grow?",
+        "How to fund the port",
+        "The bridge is unsafe",
+    ] {
         assert_eq!(one(name), [Kind::Unarguable], "{name}");
     }
     for name in ["The economy", "politics", "Foreign policy"] {
@@ -83,7 +93,9 @@ fn judged(n: usize, sentence: &str, labels: [Stance; 2]) -> Vec<ScoredArticle> {
     let marked = |at: usize| format!("Ola Brandt |said |{sentence} for the time {at}.");
     let one = |at: usize| {
         let kind = crate::actor::Kind::Person;
-        article(&format!("a{at}"), "", "2022-06-01").says("Ola Brandt", kind, &marked(at), 0, sure(labels[0], 0.9)).and_on(1, sure(labels[1], 0.9))
+        article(&format!("a{at}"), "", "2022-06-01")
+            .says("Ola Brandt", kind, &marked(at), 0, sure(labels[0], 0.9))
+            .and_on(1, sure(labels[1], 0.9))
     };
     (0..n).map(one).collect()
 }

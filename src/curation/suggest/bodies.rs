@@ -33,7 +33,9 @@ fn alike(one: &str, other: &str) -> Option<(Sureness, &'static str)> {
     match () {
         _ if acronym(one) || acronym(other) || a.is_empty() || b.is_empty() => None,
         _ if letters(one) == letters(other) => Some((Sure, "the same letters")),
-        _ if !table::listed("state", one) && set(&a) == set(&b) && a.len() > 1 && b.len() > 1 => Some((Likely, "the same words in another order")),
+        _ if !table::listed("state", one) && set(&a) == set(&b) && a.len() > 1 && b.len() > 1 => {
+            Some((Likely, "the same words in another order"))
+        }
         _ if without_legal(&a) == without_legal(&b) => Some((Sure, "the same name but for the form of the company")),
         _ if without_country(&a) == without_country(&b) => Some((Likely, "the same name but for the country")),
         _ if campaign(&a).is_some_and(|owner| campaign(&b) == Some(owner)) => Some((Likely, "campaigns of one name")),
@@ -74,7 +76,12 @@ fn spelling(one: &[String], other: &[String]) -> bool {
     let differing: Vec<(&String, &String)> = one.iter().zip(other).filter(|(a, b)| a != b).collect();
     let long = one.len() > 1 && one.len() == other.len();
     let plural = |a: &str, b: &str| a.len() > 4 && (a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a));
-    let british = |a: &str, b: &str| a.replace("isation", "ization") == b.replace("isation", "ization") || a.replace("centre", "center") == b.replace("centre", "center") || a.replace("defence", "defense") == b.replace("defence", "defense") || a.replace("labour", "labor") == b.replace("labour", "labor");
+    let british = |a: &str, b: &str| {
+        a.replace("isation", "ization") == b.replace("isation", "ization")
+            || a.replace("centre", "center") == b.replace("centre", "center")
+            || a.replace("defence", "defense") == b.replace("defence", "defense")
+            || a.replace("labour", "labor") == b.replace("labour", "labor")
+    };
     long && matches!(differing.as_slice(), [(a, b)] if british(a, b) || one.len() > 2 && (plural(a, b) || spelt_alike(a, b)))
 }
 

@@ -35,10 +35,13 @@ pub fn suggest(registry: &Registry, articles: &[ScoredArticle], issues: &[Issue]
 
 fn add(entries: &mut BTreeMap<usize, Entry>, known: &[Known], at: usize, suggestions: Vec<Suggestion>) {
     let one = &known[at];
-    let entry = || Entry { name: one.actor.name.clone(), kind: Some(one.actor.kind), listed: one.listed.is_some(), suggestions: Vec::new() };
+    let entry =
+        || Entry { name: one.actor.name.clone(), kind: Some(one.actor.kind), listed: one.listed.is_some(), suggestions: Vec::new() };
     if !suggestions.is_empty() {
         let held = &mut entries.entry(at).or_insert_with(entry).suggestions;
-        let new = |suggestion: &Suggestion| !held.iter().any(|old| old.proposal == suggestion.proposal && fold(&old.name) == fold(&suggestion.name));
+        let new = |suggestion: &Suggestion| {
+            !held.iter().any(|old| old.proposal == suggestion.proposal && fold(&old.name) == fold(&suggestion.name))
+        };
         let new: Vec<Suggestion> = suggestions.into_iter().filter(new).collect();
         held.extend(new);
     }

@@ -11,9 +11,9 @@ mod likeness;
 mod metonyms;
 mod persons;
 mod same;
-mod toml;
 #[cfg(test)]
 mod tests;
+mod toml;
 
 pub use collect::suggest;
 pub use toml::render;

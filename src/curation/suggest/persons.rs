@@ -48,8 +48,17 @@ fn person(at: usize, known: &Known) -> Option<Person> {
         n_articles: known.articles().len(),
         of_two: [&["mr"][..], &["mrs", "ms", "miss"]].iter().all(|titles| actor.roles.iter().any(|role| titles.contains(&role.as_str()))),
     };
-    let telling = |role: &&String| !matches!(role.as_str(), "" | "mr" | "mrs" | "ms" | "miss" | "dr" | "author" | "republican" | "democrat");
-    (human && named && !known.shared && !words.is_empty()).then(|| person(actor.roles.iter().filter(telling).cloned().collect()))
+    let telling =
+        |role: &&String| !matches!(role.as_str(), "" | "mr" | "mrs" | "ms" | "miss" | "dr" | "author" | "republican" | "democrat");
+    (human && named && !known.shared && !words.is_empty())
+        .then(|| person(actor.roles.iter().filter(telling).flat_map(|role| with_noun(role)).collect()))
+}
+
+/// A title, and its last word where that tells as much: "committee chairman" and "chairman".
+fn with_noun(role: &str) -> impl Iterator<Item = String> + use<> {
+    let last =
+        role.rsplit(' ').next().filter(|last| !["president", "minister", "secretary", "general", "officer", "candidate"].contains(last));
+    [Some(role), last.filter(|last| *last != role)].into_iter().flatten().map(str::to_string).collect::<Vec<_>>().into_iter()
 }
 
 /// A high office by one word: of "former Rep" "rep".

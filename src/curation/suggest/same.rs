@@ -1,5 +1,6 @@
 //! A name that means whom another name means.
 use super::{Proposal, Sureness};
+use crate::actor::Family;
 use crate::scorecard::Known;
 use std::cmp::Reverse;
 
@@ -31,10 +32,10 @@ impl Same {
     }
 }
 
-/// The listed come first, then those of full names, of more sayings, of more articles, of longer names.
+/// The listed come first, then people of full names, then those of more sayings, of more articles, of longer names.
 fn rank(known: &Known) -> impl Ord + use<> {
     let name = &known.actor.name;
-    let short = known.only || !name.contains(' ');
+    let short = known.only || known.actor.kind.family() == Some(Family::Human) && !name.contains(' ');
     (known.listed.is_none(), short, Reverse(known.n_sayings), Reverse(known.articles().len()), Reverse(name.len()), name.clone())
 }
 

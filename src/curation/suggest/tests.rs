@@ -37,7 +37,10 @@ fn suggested(articles: &[ScoredArticle]) -> Vec<String> {
         Proposal::Belonging(level) => format!("{} -> {} {}", entry.name, level.word(), one.name),
         Proposal::Alias | Proposal::Metonym => format!("{} <- {}", entry.name, one.name),
     };
-    suggested_beside("", articles).iter().flat_map(|entry| entry.suggestions.iter().map(|one| line(entry, one)).collect::<Vec<_>>()).collect()
+    suggested_beside("", articles)
+        .iter()
+        .flat_map(|entry| entry.suggestions.iter().map(|one| line(entry, one)).collect::<Vec<_>>())
+        .collect()
 }
 
 #[test]
@@ -83,11 +86,8 @@ fn what_people_belong_to_is_read_beside_their_names() {
         told("ccc", "Mary Moss", Kind::Person, &[], " Mary Moss, former president of the Harbour Pilots Union, left."),
         body("dddd", "Tram Board").voiced_by("Finn Berg"),
     ];
-    let expected = [
-        "Ada Hale -> party Democratic Party",
-        "Finn Berg -> organisation Tram Board",
-        "Ola Brandt -> organisation Harbour Pilots Union",
-    ];
+    let expected =
+        ["Ada Hale -> party Democratic Party", "Finn Berg -> organisation Tram Board", "Ola Brandt -> organisation Harbour Pilots Union"];
     assert_eq!(suggested(&all), expected);
 }
 
