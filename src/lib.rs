@@ -54,6 +54,8 @@ pub mod run;
 
 pub mod scorecard;
 
+pub mod curation;
+
 pub mod chart;
 
 pub mod report;

@@ -96,7 +96,8 @@ impl Tenure {
         }
     }
 
-    fn overlaps(self, other: Tenure) -> bool {
+    /// Whether both hold on some day.
+    pub fn overlaps(self, other: Tenure) -> bool {
         let before = |one: Tenure, next: Tenure| one.to.zip(next.from).is_some_and(|(to, from)| to < from);
         !before(self, other) && !before(other, self)
     }

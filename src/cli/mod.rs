@@ -1,4 +1,5 @@
 //! Commands, flags, messages and exit codes: 0 all done, 1 done with something skipped, 2 failed.
+mod actors;
 mod attribution;
 mod calibrate;
 mod check_data;
@@ -10,7 +11,9 @@ mod doctor;
 mod evaluate;
 mod explain;
 mod find_model;
+mod findings;
 mod inputs;
+mod issues;
 mod label;
 mod pairs;
 mod progress;
@@ -50,6 +53,8 @@ enum Command {
     Classify(classify::Arguments),
     Evaluate(evaluate::Arguments),
     Calibrate(calibrate::Arguments),
+    Actors(actors::Arguments),
+    Issues(issues::Arguments),
     Label(label::Arguments),
     CheckData(check_data::Arguments),
     Train(train::Arguments),
@@ -164,6 +169,8 @@ pub fn run() -> ExitCode {
         Command::Classify(arguments) => classify::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Calibrate(arguments) => calibrate::run(&arguments),
+        Command::Actors(arguments) => actors::run(&arguments),
+        Command::Issues(arguments) => issues::run(&arguments),
         Command::Label(arguments) => label::run(&arguments),
         Command::CheckData(arguments) => check_data::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),

@@ -2,6 +2,7 @@
 mod codebook;
 mod gate;
 mod reversal;
+pub mod stems;
 mod words;
 
 pub use codebook::Codebook;

@@ -106,7 +106,8 @@ impl<'a> Roster<'a> {
         RollUp { registry: self.registry, level }.why_alone(self.listed(key)?, dates)
     }
 
-    fn listed(&self, key: &Key) -> Option<usize> {
+    /// Which actor of the list it is.
+    pub fn listed(&self, key: &Key) -> Option<usize> {
         match key {
             Key::Known(at) => self.groups[*at].listed,
             _ => None,
@@ -114,13 +115,18 @@ impl<'a> Roster<'a> {
     }
 
     /// The key of a speaker of the article with this rank.
-    fn key(&self, rank: usize, speaker: Option<usize>) -> Key {
+    pub fn key(&self, rank: usize, speaker: Option<usize>) -> Key {
         let of_article = self.known.get(rank).zip(speaker);
         match of_article.and_then(|(known, index)| known.get(index)) {
             Some(Some(group)) => Key::Known(*group),
             Some(None) => Key::Only(rank, speaker),
             None => Key::Only(rank, None),
         }
+    }
+
+    /// Whether another of the same name is somebody else.
+    pub fn is_shared(&self, key: &Key) -> bool {
+        matches!(key, Key::Known(at) if self.groups[*at].shared)
     }
 
     /// Who stands behind a key.

@@ -9,6 +9,7 @@ mod fragile;
 mod grouped;
 mod headline;
 mod interval;
+mod known;
 mod options;
 mod pooling;
 mod population;
@@ -32,6 +33,7 @@ pub use fragile::Fragile;
 pub use grouped::{Calendar, Group, Grouping, grouped};
 pub use headline::Headline;
 pub(crate) use interval::{Intervals, shares};
+pub use known::{Known, known};
 pub(crate) use options::makes_position;
 pub use options::{Holder, Include, Options, Period, Unit};
 pub use pooling::Pooling;
@@ -113,18 +115,29 @@ pub fn tally_with(registry: &Registry, articles: &[ScoredArticle], issues: &[Iss
     let articles: Vec<&ScoredArticle> = texts.iter().map(|text| text.first).collect();
     let roster = Roster::of(&articles, registry);
     let intervals = Intervals::new(options.confusion.as_ref());
-    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered<'_>>> = BTreeMap::new();
+    let mut cards: Vec<Scorecard> = gather(&roster, &texts, issues.len(), options)
+        .into_par_iter()
+        .filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, (options, &intervals)))
+        .collect();
+    cards.sort_by_cached_key(Scorecard::rank);
+    cards
+}
+
+/// What each actor says on each issue, text by text.
+fn gather<'t>(
+    roster: &Roster,
+    texts: &'t [text::Text<'t>],
+    n_issues: usize,
+    options: &Options,
+) -> BTreeMap<Key, BTreeMap<usize, Gathered<'t>>> {
+    let mut gathered: BTreeMap<Key, BTreeMap<usize, Gathered>> = BTreeMap::new();
     for (rank, text) in texts.iter().enumerate() {
         let names = roster.names(rank);
-        for ((key, issue), judgements) in saying::by_speaker(text.first, issues.len(), |statement| roster.holder(rank, statement, options))
-        {
+        for ((key, issue), judgements) in saying::by_speaker(text.first, n_issues, |statement| roster.holder(rank, statement, options)) {
             gathered.entry(key).or_default().entry(issue).or_default().add(text, &names, &judgements, options);
         }
     }
-    let mut cards: Vec<Scorecard> =
-        gathered.into_par_iter().filter_map(|(key, by_issue)| scorecard(&roster, key, by_issue, issues, (options, &intervals))).collect();
-    cards.sort_by_cached_key(Scorecard::rank);
-    cards
+    gathered
 }
 
 fn scorecard(

@@ -14,6 +14,7 @@ mod evaluate;
 mod finetune;
 mod label;
 mod reading;
+mod registry;
 mod run;
 mod training;
 mod views;
