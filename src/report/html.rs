@@ -204,7 +204,7 @@ impl<'a> Facts<'a> {
             arithmetic: &run.arithmetic,
             min_sayings: run.options.min_sayings,
             unit: run.options.unit.word(),
-            what_counts: wording::what_counts(&run.options),
+            what_counts: format!("{} {}", wording::what_counts(&run.options), wording::intervals(&run.options)),
             unsure_below: format!("{:.2}", run.options.pooling.unsure_below),
             figures: wording::figures(&run.options),
             intervals: wording::intervals(&run.options),

@@ -167,6 +167,7 @@ fn read_and_left_out(report: &Report, n_thin: usize) -> Vec<String> {
     ];
     let mut lines =
         vec![format!("read: {}", read.join(", ")), format!("left out: {}", wording::left_out(report)), wording::what_counts(options)];
+    lines.push(wording::intervals(options).to_string());
     let enough = count(options.min_sayings, options.unit.word());
     let thin = format!("{} with fewer than {enough} on every issue, or unsure ones only", count(n_thin, "actor"));
     lines.extend((n_thin > 0).then_some(thin));

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::pipeline::ScoredArticle;
 use crate::run::Check;
 use crate::scorecard::example::{article, issues, sure};
-use crate::scorecard::{Affiliation, Belonging, Holder, Include, Options, Period, Pooling, Unit, tally};
+use crate::scorecard::{Affiliation, Belonging, Holder, Include, Options, Period, Pooling, Unit, Weighting, tally};
 use crate::span::Span;
 use crate::stance::Stance;
 use proptest::prelude::*;
@@ -189,6 +189,9 @@ fn what_counts_is_said_as_it_was_asked_for() {
     ] {
         assert_eq!(wording::what_counts(&options), expected);
     }
+    let weighed = Options { weighting: Weighting::EqualOutlets, ..Options::default() };
+    assert!(wording::what_counts(&weighed).ends_with("all outlets of a position weigh the same, in all but their counts."));
+    assert!(wording::intervals(&weighed).contains("not measured"));
     let mut report = report();
     report.run.options.period = period("2025-03-05", "2025-03-31");
     report.scorecards = tally(&town(), &report.issues, &report.run.options);
