@@ -1,8 +1,8 @@
 //! The words that the table and the page share.
 use super::{LeftOut, Report, Run};
 use crate::article::Genre;
-use crate::run::Check;
 use crate::round::percent;
+use crate::run::Check;
 use crate::scorecard::{Confusion, Counts, Evidence, Fragile, Headline, Holder, Options, Position, Unit};
 use crate::stance::{Lean, Stance};
 use crate::statement;
