@@ -30,19 +30,22 @@ const OFFERED: usize = 5;
 /// How many are named where a name means all of them.
 const LISTED: usize = 20;
 
+/// Whether something is called by a name in one way.
+type Fits<'a, T> = dyn Fn(&T) -> bool + 'a;
+
 /// The card of the actor with this name: the whole of it or of an alias, else its beginning or that of one of its words, such as a
 /// surname; case and accents do not matter. Someone whom only one article knows is "NAME in ARTICLE" too. An error lists those whom it
 /// could mean, or names like it.
 pub fn actor<'a>(cards: &'a [Scorecard], name: &str) -> Result<&'a Scorecard, Unclear> {
     let asked = fold(name);
     let forms: Vec<(&Scorecard, Vec<String>)> = cards.iter().map(|card| (card, forms(card))).collect();
-    let tiers: [&dyn Fn(&[String]) -> bool; 4] = [
+    let tiers: [&Fits<[String]>; 4] = [
         &|forms| forms.first() == Some(&asked),
         &|forms| forms.contains(&asked),
         &|forms| forms.iter().any(|form| form.split_whitespace().next_back() == Some(&asked)),
         &|forms| forms.iter().any(|form| begins(form, &asked)),
     ];
-    let bearers = |tier: &&dyn Fn(&[String]) -> bool| -> Vec<&'a Scorecard> {
+    let bearers = |tier: &&Fits<[String]>| -> Vec<&'a Scorecard> {
         forms.iter().filter(|(_, forms)| !asked.is_empty() && tier(forms)).map(|(card, _)| *card).collect()
     };
     match tiers.iter().map(bearers).find(|found| !found.is_empty()).as_deref() {

@@ -1,7 +1,7 @@
 //! Positions in parts: sayings by month, outlet or party, each part with a word by the rule of the whole.
-use super::headline::turned_to;
 use super::saying::commonest;
-use super::{Belonging, Counts, Headline, Saying, Scorecard};
+use super::weights::mean;
+use super::{Belonging, Counts, Headline, Options, Saying, Scorecard};
 use crate::stance::{Lean, Stance};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,13 +84,13 @@ impl Calendar {
 pub struct Group {
     /// The period, outlet or body; `None` for what has none.
     pub name: Option<String>,
-    /// The word for it, by the rule of [`Headline::of`].
+    /// The word for it, by the rule of [`Headline::under`].
     pub headline: Headline,
     /// The later pole, where it changed within the group.
     pub turned_to: Option<Stance>,
     /// Which way a cautious one leans, where a model told.
     pub lean: Option<Lean>,
-    /// Mean over the sure sayings of their net, in [-1, 1]; `None` without any.
+    /// Mean, by their weights, over the sure sayings of their net, in [-1, 1]; `None` without any.
     pub net: Option<f64>,
     /// Sure sayings by verdict.
     pub counts: Counts,
@@ -99,32 +99,31 @@ pub struct Group {
 }
 
 impl Group {
-    fn new(name: Option<String>, sayings: &[Saying], min_sayings: usize) -> Group {
-        let headline = Headline::of(sayings, min_sayings);
-        let sure = || sayings.iter().filter(|saying| saying.is_sure());
-        let n_sure = sure().count();
+    fn new(name: Option<String>, sayings: &[&Saying], options: &Options) -> Group {
+        let (headline, turned_to) = Headline::under(sayings, options);
+        let sure: Vec<&Saying> = sayings.iter().copied().filter(|saying| saying.is_sure()).collect();
         Group {
             name,
             headline,
-            turned_to: turned_to(&sayings.iter().collect::<Vec<_>>()).filter(|_| headline == Headline::Changed),
-            lean: commonest(sure().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
-            net: (n_sure > 0).then(|| sure().map(|saying| saying.probabilities.net()).sum::<f64>() / n_sure as f64),
-            counts: Counts::of(sayings),
+            turned_to,
+            lean: commonest(sure.iter().map(|saying| saying.lean)).filter(|_| headline == Headline::Cautious),
+            net: mean(&options.weighting.weigh(&sure), |saying| saying.probabilities.net()),
+            counts: Counts::of(sure),
             n_unsure: sayings.iter().filter(|saying| saying.has_stance() && saying.unsure).count(),
         }
     }
 }
 
-/// The groups of some sayings, each with the card of whoever said it: in the order of their names, what has none last. With fewer than
-/// `min_sayings` sure ones a group is "too few".
-pub fn grouped<'a>(said: impl IntoIterator<Item = (&'a Scorecard, &'a Saying)>, by: Grouping, min_sayings: usize) -> Vec<Group> {
-    let mut groups: BTreeMap<(bool, Option<String>), Vec<Saying>> = BTreeMap::new();
+/// The groups of some sayings, each with the card of whoever said it: in the order of their names, what has none last. The options say
+/// how few are "too few", and how much each weighs within its group.
+pub fn grouped<'a>(said: impl IntoIterator<Item = (&'a Scorecard, &'a Saying)>, by: Grouping, options: &Options) -> Vec<Group> {
+    let mut groups: BTreeMap<(bool, Option<String>), Vec<&Saying>> = BTreeMap::new();
     for (card, saying) in said {
         for name in by.of(card, saying) {
-            groups.entry((name.is_none(), name)).or_default().push(saying.clone());
+            groups.entry((name.is_none(), name)).or_default().push(saying);
         }
     }
-    groups.into_iter().map(|((_, name), sayings)| Group::new(name, &sayings, min_sayings)).collect()
+    groups.into_iter().map(|((_, name), sayings)| Group::new(name, &sayings, options)).collect()
 }
 
 fn belongs(card: &Scorecard, kind: Belonging, day: Option<Date>) -> Option<String> {
@@ -140,7 +139,7 @@ mod tests {
     use crate::actor::registry::{Affiliation, Tenure};
     use crate::pipeline::ScoredArticle;
     use crate::scorecard::example::{article, issues, sure};
-    use crate::scorecard::{Options, tally};
+    use crate::scorecard::tally;
 
     const FOR: Stance = Stance::Supportive;
     const AGAINST: Stance = Stance::Opposed;
@@ -154,7 +153,7 @@ mod tests {
     }
 
     fn of(card: &Scorecard, by: Grouping) -> Vec<Group> {
-        grouped(card.positions[0].sayings.iter().map(|saying| (card, saying)), by, 2)
+        grouped(card.positions[0].sayings.iter().map(|saying| (card, saying)), by, &Options::default())
     }
 
     fn words(groups: &[Group]) -> Vec<(&str, &str, usize)> {

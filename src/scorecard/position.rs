@@ -63,8 +63,9 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the sure ones.
-    pub fn of(sayings: &[Saying]) -> Counts {
-        let count = |stance| sayings.iter().filter(|saying| saying.is_sure() && saying.verdict() == stance).count();
+    pub fn of<'a>(sayings: impl IntoIterator<Item = &'a Saying>) -> Counts {
+        let sure: Vec<Stance> = sayings.into_iter().filter(|saying| saying.is_sure()).map(Saying::verdict).collect();
+        let count = |stance| sure.iter().filter(|verdict| **verdict == stance).count();
         Counts { supportive: count(Stance::Supportive), cautious: count(Stance::Cautious), opposed: count(Stance::Opposed) }
     }
 

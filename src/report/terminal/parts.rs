@@ -38,7 +38,7 @@ impl Parts<'_> {
     /// The groups of what some cards say on an issue.
     fn groups(&self, cards: &[&Scorecard], issue: usize) -> Vec<Group> {
         let said = cards.iter().flat_map(|card| self.sayings(card, issue).map(move |saying| (*card, saying)));
-        grouped(said, self.by, self.report.run.options.min_sayings)
+        grouped(said, self.by, &self.report.run.options)
     }
 
     fn sayings<'b>(&self, card: &'b Scorecard, issue: usize) -> impl Iterator<Item = &'b Saying> {

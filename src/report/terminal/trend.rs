@@ -2,7 +2,7 @@
 use super::ink::{Line, dim, piece};
 use super::standing::{NOTHING, Standing};
 use crate::report::Report;
-use crate::scorecard::{Calendar, Grouping, Position, Scorecard, grouped};
+use crate::scorecard::{Calendar, Grouping, Options, Position, Scorecard, grouped};
 
 /// How many periods a trend has room for.
 const MOST: usize = 12;
@@ -11,6 +11,8 @@ const MOST: usize = 12;
 pub struct Trend {
     calendar: Calendar,
     periods: Vec<String>,
+    /// Those of the report, but that one saying is enough.
+    options: Options,
 }
 
 impl Trend {
@@ -19,9 +21,10 @@ impl Trend {
         let (corpus, asked) = (&report.run.corpus, report.run.options.period);
         let first = asked.since().into_iter().chain(corpus.from).max()?;
         let last = asked.until().into_iter().chain(corpus.to).min()?;
-        let trends =
-            [Calendar::Month, Calendar::Quarter, Calendar::Year].map(|calendar| Trend { calendar, periods: calendar.names(first, last) });
-        trends.into_iter().find(|trend| trend.periods.len() <= MOST).filter(|trend| trend.periods.len() > 1)
+        let named = [Calendar::Month, Calendar::Quarter, Calendar::Year].map(|calendar| (calendar, calendar.names(first, last)));
+        let (calendar, periods) = named.into_iter().find(|(_, periods)| periods.len() <= MOST)?;
+        let options = Options { min_sayings: 1, ..report.run.options.clone() };
+        (periods.len() > 1).then_some(Trend { calendar, periods, options })
     }
 
     /// "by month from 2024-11 to 2025-03".
@@ -38,7 +41,7 @@ impl Trend {
     /// One sign for each period, of however few sayings.
     pub fn signs(&self, card: &Scorecard, position: &Position) -> Line {
         let said = position.sayings.iter().map(|saying| (card, saying));
-        let groups = grouped(said, Grouping::Time(self.calendar), 1);
+        let groups = grouped(said, Grouping::Time(self.calendar), &self.options);
         let sign = |period: &String| {
             let group = groups.iter().find(|group| group.name.as_ref() == Some(period)).map(Standing::from);
             group.map_or_else(|| dim(NOTHING), |standing| piece(standing.mark(), standing.ink()))
