@@ -57,6 +57,12 @@ function frame(svg, dates, y) {
   svg.append(shape('text', { x: WIDTH, y, class: 'tick', 'text-anchor': 'end' }, day(sorted[sorted.length - 1])));
 }
 
+/** Where the nth mark of a day and a stance stands: three above each other, the next three beside them, towards the middle. */
+function beside(x, y, nth) {
+  const way = x > WIDTH / 2 ? -7 : 7;
+  return [x + way * Math.floor(nth / 3), y + [0, -7, 7][nth % 3]];
+}
+
 /** Sayings over time in three rows, each a mark that calls `choose` with its index; null where fewer than two days are known. */
 function trend(sayings, choose) {
   const dated = sayings.map((saying, index) => ({ ...saying, index })).filter((saying) => saying.date);
@@ -70,7 +76,7 @@ function trend(sayings, choose) {
     const nth = taken.get(spot) ?? 0;
     taken.set(spot, nth + 1);
     const says = `${saying.unsure ? 'unsure, ' : ''}${saying.stance}, ${day(saying.date)}`;
-    const made = mark(saying.stance, at(saying.date) + 3 * nth, 20 + 28 * POLES.indexOf(saying.stance));
+    const made = mark(saying.stance, ...beside(at(saying.date), 20 + 28 * POLES.indexOf(saying.stance), nth));
     const button = shape('g', { class: `mark ${saying.stance}${saying.unsure ? ' unsure' : ''}`, role: 'button', tabindex: '0', 'aria-label': says }, made);
     button.append(shape('title', {}, says));
     button.addEventListener('click', () => choose(saying.index));
