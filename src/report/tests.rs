@@ -171,6 +171,9 @@ fn every_output_is_the_same_in_whatever_order_articles_come() {
     assert_eq!(terminal::render(&one, Some(80), true), terminal::render(&other, Some(80), true));
     assert_eq!(markdown::render(&one), markdown::render(&other));
     assert_eq!(sheets(&one), sheets(&other));
+    for files in [drawing::files, dna::files] {
+        assert_eq!(files(&one).unwrap(), files(&other).unwrap());
+    }
 }
 
 #[test]

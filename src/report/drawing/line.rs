@@ -34,7 +34,10 @@ pub fn draw(report: &Report, issue: usize) -> Result<Option<String>> {
     let top = 92.0 + 18.0 * title.len() as f64;
     let bottom = top + ROW * told.len() as f64;
     let notes = [
-        "A sign is the net of what an actor is reported to say, the bar where it lies with a probability of 95%.".to_string(),
+        format!(
+            "A sign is the net of what an actor is reported to say, the bar where it lies with a probability of 95%. {}",
+            wording::intervals(&report.run.options)
+        ),
         left_out(shown.len() - n_told, n_told - told.len()),
         caution(report),
     ];

@@ -74,6 +74,8 @@ fn edge(index: usize, position: &Position) -> Edge {
         Fact::number("n_articles", position.n_articles),
         Fact::number("n_outlets", position.n_outlets),
         Fact::list("outlets", outlets.into_iter()),
+        Fact::list("turns_without", position.fragile.turns_without.iter().map(String::as_str)),
+        Fact::text("rests_on", position.fragile.rests_on.as_deref()),
     ];
     Edge::signed(id(index), format!("i{}", position.issue + 1), position.net.unwrap_or_default(), facts)
 }
