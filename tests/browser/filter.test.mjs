@@ -77,14 +77,21 @@ test("the words that Rust wrote are those of the script's own rule", () =>
     assert.deepEqual(whole.map(String).filter((cell) => !there.includes(cell)), []);
   }));
 
-const FIRST = { outlet: (data) => data.outlets[0], kind: () => 'person', on: (data) => data.issues[1].id, of: (data) => data.actors.flatMap((actor) => actor.belongs)[0][1] };
+const FIRST = {
+  outlet: (data) => data.outlets[0],
+  on: (data) => data.issues[1].id,
+  of: (data) => data.actors.flatMap((actor) => actor.belongs)[0][1],
+};
 
 /** Each filter: what is chosen, and which actors and sayings are left. */
 const FILTERS = {
   outlet: (data) => [{ outlet: FIRST.outlet(data) }, { saying: (saying) => saying.outlets.includes(0) }],
   dates: () => [{ from: '2025-03-10', to: '2025-04-20' }, { saying: ({ date }) => date >= '2025-03-10' && date <= '2025-04-20' }],
-  'an outlet and a date': (data) => [{ outlet: FIRST.outlet(data), from: '2025-05-01' }, { saying: ({ date, outlets }) => outlets.includes(0) && date >= '2025-05-01' }],
-  kind: () => [{ kind: FIRST.kind() }, { actor: (actor) => actor.kind === 'person' }],
+  'an outlet and a date': (data) => [
+    { outlet: FIRST.outlet(data), from: '2025-05-01' },
+    { saying: ({ date, outlets }) => outlets.includes(0) && date >= '2025-05-01' },
+  ],
+  kind: () => [{ kind: 'person' }, { actor: (actor) => actor.kind === 'person' }],
   'organisation or party': (data) => [{ of: FIRST.of(data) }, { actor: (actor) => actor.belongs.some((one) => one[1] === FIRST.of(data)) }],
   name: () => [{ name: 'brandt TOMAS' }, { actor: (actor) => actor.name === 'Tomas Brandt' }],
 };
@@ -149,9 +156,10 @@ test('a filter holds in the views of an actor and an issue, and Back returns to 
     await page.locator(report.CELLS).first().click();
     await report.arrived(page).waitFor();
     assert.ok(await page.locator('#one-actor').getByText(`printed by ${data.outlets[0]}`).isVisible());
-    const { key, issue } = await report.arrived(page).evaluate((section) => ({ key: new URLSearchParams(location.hash.slice(1)).get('actor'), issue: section.dataset.issue }));
+    const { actor: key, at: issue } = await fields(page);
     const position = data.actors.find((actor) => actor.key === key).positions.find((one) => data.issues[one.issue].id === issue);
-    const listed = await report.arrived(page).locator('li[data-saying]').evaluateAll((items) => items.map((item) => Number(item.dataset.saying)));
+    const items = report.arrived(page).locator('li[data-saying]');
+    const listed = await items.evaluateAll((items) => items.map((item) => Number(item.dataset.saying)));
     assert.ok(listed.length > 0 && listed.every((saying) => position.sayings[saying].outlets.includes(0)), String(listed));
     await page.goBack();
     assert.equal(await report.standing(page), 'overview');

@@ -87,7 +87,10 @@ export const unfold = (page) =>
 export async function choose(page, name, value) {
   const field = page.locator(`#filters [name="${name}"]`);
   await page.locator('#filters .rest').evaluate((rest) => (rest.open = true));
-  await drawn(page, () => (typeof value === 'boolean' ? field.setChecked(value) : name === 'name' || name === 'from' || name === 'to' ? field.fill(value) : field.selectOption(value)));
+  await drawn(page, () => {
+    if (typeof value === 'boolean') return field.setChecked(value);
+    return ['name', 'from', 'to'].includes(name) ? field.fill(value) : field.selectOption(value);
+  });
 }
 
 /** Does something, and waits until the table has been drawn anew for it. */
