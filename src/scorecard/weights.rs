@@ -164,9 +164,10 @@ mod tests {
         let story = |(id, outlet, stance): (&str, &str, Stance)| {
             article(id, outlet, "").says("Ada", Kind::Person, &format!("Ada |said |{id}."), 0, sure(stance, 0.9))
         };
-        let told = [("a", "Herald", Stance::Supportive), ("b", "Herald", Stance::Supportive), ("c", "Post", Stance::Opposed)];
+        let herald = ["a", "b", "c", "d"].map(|id| (id, "Herald", Stance::Supportive));
+        let told = herald.into_iter().chain([("e", "Post", Stance::Opposed)]);
         let options = Options { weighting, ..Options::default() };
-        tally(&told.map(story), &issues(&["A night ferry"]), &options)[0].positions[0].clone()
+        tally(&told.map(story).collect::<Vec<_>>(), &issues(&["A night ferry"]), &options)[0].positions[0].clone()
     }
 
     #[test]
@@ -174,13 +175,13 @@ mod tests {
         let (each, equal) = (position(Weighting::Each), position(Weighting::EqualOutlets));
         assert_eq!((each.headline, equal.headline), (Headline::Supportive, Headline::Mixed));
         assert_eq!(each.counts, equal.counts);
-        // Each is (0.9 - 1/30) / (1 - 1/30): two for and one against, or as many on each side.
-        assert!((each.net.unwrap() - 26.0 / 29.0 / 3.0).abs() < 1e-9 && equal.net.unwrap().abs() < 1e-9);
-        // Weights of 2/3, 2/3 and 4/3: as much as 8/3 sayings.
+        // Each is (0.9 - 1/30) / (1 - 1/30): four for and one against, or as many on each side.
+        assert!((each.net.unwrap() - 26.0 / 29.0 * 3.0 / 5.0).abs() < 1e-9 && equal.net.unwrap().abs() < 1e-9);
+        // Weights of 0.4 four times and 1.6: as much as 3.2 sayings.
         let [supportive, cautious, opposed] = equal.shares;
-        assert!((supportive - 0.44).abs() < 1e-9 && (cautious - 0.12).abs() < 1e-9 && (opposed - 0.44).abs() < 1e-9);
-        let heavy = position(weights("[[outlet]]\nname = \"Post\"\nweight = 4"));
-        assert_eq!(heavy.headline, Headline::Opposed, "four sixths");
+        assert!((supportive - 2.1 / 4.7).abs() < 1e-9 && (cautious - 0.5 / 4.7).abs() < 1e-9 && (opposed - 2.1 / 4.7).abs() < 1e-9);
+        let heavy = position(weights("[[outlet]]\nname = \"Post\"\nweight = 16"));
+        assert_eq!(heavy.headline, Headline::Opposed, "sixteen of twenty");
         assert_eq!(heavy.fragile.rests_on.as_deref(), Some("Herald"), "the Post alone has one saying");
     }
 

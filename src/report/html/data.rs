@@ -210,7 +210,7 @@ impl<'a> PositionRow<'a> {
         PositionRow {
             issue: position.issue,
             word: position.headline.word(),
-            note: wording::note(position),
+            note: note(position),
             summary: wording::summary(position),
             numbers: numbers(position),
             hidden: position.hidden,
@@ -220,6 +220,12 @@ impl<'a> PositionRow<'a> {
             evidence: position.evidence.iter().map(|evidence| Sentence::of(evidence, &card.actor.name)).collect(),
         }
     }
+}
+
+/// What stands under the word of a cell: how many sayings, and by how many outlets.
+fn note(position: &Position) -> String {
+    let outlets = Some(wording::count(position.n_outlets, "outlet")).filter(|_| position.n_outlets > 0);
+    std::iter::once(wording::note(position)).chain(outlets).collect::<Vec<_>>().join(", ")
 }
 
 fn numbers(position: &Position) -> String {

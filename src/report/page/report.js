@@ -65,8 +65,9 @@ function seen(position, state) {
   const word = headline(sayings);
   if (word === null) return null;
   const sure = sayings.filter((saying) => !saying.unsure);
-  const note = word === 'unsure' ? count(sayings.length, report.unit) : word === 'too few' ? byStance(sayings) : count(sure.length, report.unit);
-  return { word, note, net: netOf(sayings) ?? undefined, sayings };
+  const said = word === 'unsure' ? count(sayings.length, report.unit) : word === 'too few' ? byStance(sayings) : count(sure.length, report.unit);
+  const outlets = new Set(sure.flatMap((saying) => saying.outlets)).size;
+  return { word, note: outlets ? `${said}, ${count(outlets, 'outlet')}` : said, net: netOf(sayings) ?? undefined, sayings };
 }
 
 /** The words for which a side is told. */

@@ -82,7 +82,7 @@ fn the_page_holds_words_sentences_marks_and_places() {
     let page = page(&report());
     let data = shown(&page);
     let ferry = &data["actors"][0]["positions"][0];
-    assert_eq!((&ferry["word"], &ferry["note"], &ferry["issue"]), (&"supportive".into(), &"2 sayings".into(), &0.into()));
+    assert_eq!((&ferry["word"], &ferry["note"], &ferry["issue"]), (&"supportive".into(), &"2 sayings, 2 outlets".into(), &0.into()));
     let days: Vec<_> = ferry["sayings"].as_array().unwrap().iter().map(|saying| saying["date"].clone()).collect();
     assert_eq!(days, ["2025-03-01", "2025-03-09"]);
     let [promised, praised] = &sentences(&page, 0, 0)[..] else { panic!("two sentences") };
