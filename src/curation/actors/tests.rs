@@ -53,7 +53,7 @@ fn belongings_that_contradict_each_other_are_told() {
 fn a_run_shows_whom_an_alias_can_mean_and_who_is_missing() {
     let mut articles = vec![says("a", "Ada Hale"), says("b", "Robert Hale"), says("c", "Robert Hale"), says("e", "Hale")];
     articles.extend((0..5).map(|at| says(&format!("d{at}"), "Ola Brandt")));
-    let list = "[[actor]]\nname = \"Ada Hale\"\naliases = [\"Hale\", \"The Iron Mayor\"]\n[[actor]]\nname = \"Mary Moss\"\n";
+    let list = "[[actor]]\nname = \"Ada Hale\"\naliases = [\"Hale\", \"Old Ironside\"]\n[[actor]]\nname = \"Mary Moss\"\n";
     let all = found(list, &articles);
     let told: Vec<_> = all.iter().map(|finding| (finding.severity, finding.kind, finding.id.as_str(), finding.line)).collect();
     assert_eq!(

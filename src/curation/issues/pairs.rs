@@ -71,7 +71,7 @@ fn alike(one: &Issue, other: &Issue) -> Option<String> {
         _ if shared.len() > 1 && 2 * shared.len() >= keywords[0].len().min(keywords[1].len()) => {
             Some(format!("they share the keywords {}", shared.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(", ")))
         }
-        _ if all[0].len().min(all[1].len()) > 2 && jaccard(&all[0], &all[1]) >= WORDS => {
+        _ if keywords.iter().all(|own| !own.is_empty()) && all[0].len().min(all[1].len()) > 2 && jaccard(&all[0], &all[1]) >= WORDS => {
             Some("their names and keywords are nearly the same".into())
         }
         _ if descriptions[0].len().min(descriptions[1].len()) > 3 && jaccard(&descriptions[0], &descriptions[1]) >= NAMES => {

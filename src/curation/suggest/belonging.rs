@@ -191,9 +191,10 @@ fn is_past(word: &str) -> bool {
     PAST.contains(&word.to_lowercase().trim_end_matches('-'))
 }
 
-/// Whether the words end in an office or an occupation.
+/// Whether the words end in an office or an occupation, or do so before "of": "a professor of law".
 fn is_role(words: &[&str]) -> bool {
-    (0..words.len()).rev().take(3).any(|from| is_title(&words[from..]))
+    let ends = |words: &[&str]| (0..words.len()).rev().take(3).any(|from| is_title(&words[from..]));
+    ends(words) || words.iter().position(|word| *word == "of").is_some_and(|of| ends(&words[..of]))
 }
 
 /// Whether the words are an office or an occupation and no more.

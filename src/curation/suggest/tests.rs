@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// An article in which someone with some titles and forms speaks, with words behind it.
 fn told(id: &str, name: &str, kind: Kind, roles: &[&str], more: &str) -> ScoredArticle {
-    let marked = format!("{name} |backed |the bridge in {id} and {}.{more}", "much else ".repeat(id.len()));
+    let marked = format!("{name} |backed |the bridge in {id}.{more}");
     let mut story = article(id, "", "2022-06-01").says(name, kind, &marked, 0, sure(Stance::Supportive, 0.9));
     story.reading.actors[0].roles = roles.iter().map(|role| role.to_string()).collect();
     story
