@@ -4,7 +4,7 @@ use super::fill::{columns, folded, padded, wrapped};
 use super::ink::{Ink, Line, bold, dim, piece};
 use super::net::{numbers, scale};
 use super::standing::{Standing, legend_of_words};
-use super::trend::Trend;
+use super::trend::{HEADING, Trend};
 use super::view::Chosen;
 use crate::report::wording::{count, summary};
 use crate::report::{Report, identity};
@@ -71,7 +71,7 @@ fn overview(report: &Report, card: &Scorecard, positions: &[&Position], width: u
     let heads = [
         with_scale.then(|| padded(vec![dim(" opposed    supportive")], SCALE + 4)),
         with_numbers.then(|| padded(vec![dim("net, 95% interval")], NUMBERS)),
-        trend.as_ref().map(|_| vec![dim("trend")]),
+        trend.as_ref().map(|_| vec![dim(HEADING)]),
     ];
     let mut lines = vec![[heading, heads.into_iter().flatten().flatten().collect()].concat()];
     for position in positions {

@@ -6,6 +6,8 @@ use crate::scorecard::{Calendar, Grouping, Options, Position, Scorecard, grouped
 
 /// How many periods a trend has room for.
 const MOST: usize = 12;
+/// What stands over it.
+pub const HEADING: &str = "trend";
 
 /// The periods that the articles of a report lie in.
 pub struct Trend {
@@ -33,9 +35,9 @@ impl Trend {
         format!("by {} from {first} to {last}", self.calendar.word())
     }
 
-    /// How many columns it takes.
+    /// How many columns it takes, under its heading.
     pub fn width(&self) -> usize {
-        self.periods.len()
+        self.periods.len().max(HEADING.len())
     }
 
     /// One sign for each period, of however few sayings.
