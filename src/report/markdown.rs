@@ -102,7 +102,7 @@ impl<'a> Memo<'a> {
     fn position(&self, card: &Scorecard, position: &Position) -> Vec<String> {
         let heading = format!("### {}: {}", self.issue(position.issue), position.headline.word());
         let net = Some(wording::net(position)).filter(|net| !net.is_empty());
-        let numbers = std::iter::once(wording::summary(position)).chain(net).collect::<Vec<_>>().join("; ");
+        let numbers = std::iter::once(escape(&wording::summary(position))).chain(net).collect::<Vec<_>>().join("; ");
         let mut blocks = vec![heading, format!("{numbers}.")];
         for evidence in best(position) {
             blocks.push(format!("> {}\n>\n> {}", escape(&evidence.sentence.text), source(evidence, &card.actor.name)));

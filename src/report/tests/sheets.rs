@@ -18,9 +18,9 @@ fn the_tables_hold_what_json_holds() {
     let first: Vec<&str> = positions.split("\r\n").take(3).collect();
     let expected = [
         "actor_no,actor,kind,issue,stance,lean,turned_to,net,low,high,n_sayings,n_statements,n_articles,n_outlets,n_unsure,supportive,cautious,\
-         opposed,share_supportive,share_cautious,share_opposed,shown,why",
-        "1,Ada Nkemelu,person,a-night-ferry,supportive,,,0.9282,-0.1235,0.99,2,2,2,2,0,2,0,0,0.7143,0.1429,0.1429,true,",
-        "1,Ada Nkemelu,person,a-bridge-toll,too few,,,0,-0.1235,0.99,1,1,1,1,0,0,1,0,0.2,0.6,0.2,true,",
+         opposed,share_supportive,share_cautious,share_opposed,shown,why,turns_without,rests_on",
+        "1,Ada Nkemelu,person,a-night-ferry,supportive,,,0.9282,-0.1235,0.99,2,2,2,2,0,2,0,0,0.7143,0.1429,0.1429,true,,,",
+        "1,Ada Nkemelu,person,a-bridge-toll,too few,,,0,-0.1235,0.99,1,1,1,1,0,0,1,0,0.2,0.6,0.2,true,,,",
     ];
     assert_eq!(first, expected);
     let statements = rows(&tables::statements(&report).csv().unwrap());
