@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 /// ids may differ.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/\n  standpoint report run/ --out report/ --format html,svg,gexf\n  standpoint report run/ --actor callender --issue harbour-expansion\n  standpoint report run/ --issue harbour-expansion --by quarter\n  standpoint report run/ --actors actors.toml --by party"
+    after_help = "Examples:\n  standpoint report articles/ --issues issues.toml\n  standpoint report articles/ more.jsonl --issues issues.toml --out report/ --min-sayings 3\n  standpoint report run/ --out report/\n  standpoint report run/ --out report/ --format html,svg,gexf\n  standpoint report run/ --actor callender --issue harbour-expansion\n  standpoint report run/ --issue harbour-expansion --by quarter\n  standpoint report run/ --actors actors.toml --by party\n  standpoint report run/ --weights outlets.toml"
 )]
 pub struct Arguments {
     /// Articles: .txt, .md, .html, .jsonl and .csv files (each also gzipped, as in .txt.gz), folders of them, or - for standard input; or

@@ -6,6 +6,7 @@ use super::net::{numbers, scale};
 use super::standing::{Standing, legend_of_words};
 use super::trend::{HEADING, Trend};
 use super::view::Chosen;
+use crate::report::plain::plain;
 use crate::report::wording::{count, summary};
 use crate::report::{Report, identity};
 use crate::scorecard::{Position, Scorecard};
@@ -100,7 +101,7 @@ fn behind(report: &Report, card: &Scorecard, position: &Position, most: usize, w
     let mut title = vec![bold(issue), piece(": ", Ink::Plain)];
     match position.hidden {
         Some(why) => title.push(piece(&format!("no position, {why}"), Ink::Weak)),
-        None => title.extend([piece(&standing.words_alone(), standing.ink()), dim(&format!(", {}", summary(position)))]),
+        None => title.extend([piece(&standing.words_alone(), standing.ink()), dim(&format!(", {}", plain(&summary(position))))]),
     }
     let (sentences, more) = evidence::lines(position, &card.actor.name, most, width);
     let hint = if most < MANY { format!("--issue {issue} shows more") } else { "--out writes all".to_string() };
