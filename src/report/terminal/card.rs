@@ -67,7 +67,7 @@ fn overview(report: &Report, card: &Scorecard, positions: &[&Position], width: u
     let mut room = width.saturating_sub(issue + WORD);
     let mut take = |wanted: usize| (room >= wanted).then(|| room -= wanted).is_some();
     let (with_numbers, with_scale) = (take(NUMBERS), take(SCALE + 4));
-    let trend = Trend::of(report).filter(|trend| take(trend.width().max("trend".len())));
+    let trend = Trend::of(report).filter(|trend| take(trend.width()));
     let heading = padded(vec![dim("")], issue + WORD);
     let heads = [
         with_scale.then(|| padded(vec![dim(" opposed    supportive")], SCALE + 4)),
