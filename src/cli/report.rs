@@ -106,7 +106,7 @@ fn warn_of_outlets(options: &Options, articles: &[ScoredArticle]) {
     let Weighting::Outlets(weights) = &options.weighting else { return };
     let unmet = weights.unmet(articles.iter().filter_map(|scored| scored.article.outlet.as_deref()));
     if !unmet.is_empty() {
-        complain(&format!("no article is of {}, which --weights lists", unmet.into_iter().collect::<Vec<_>>().join(", ")));
+        complain(format!("no article is of {}, which --weights lists", unmet.into_iter().collect::<Vec<_>>().join(", ")));
     }
 }
 

@@ -105,9 +105,9 @@ fn the_list_is_read_as_it_is_and_with_all_confirmed() {
     let confirmed = list.replace("    # \"", "    \"");
     let registry = parse(&confirmed);
     let names: Vec<&str> = registry.actors().iter().map(|actor| actor.name.as_str()).collect();
-    assert_eq!(names, ["Ada Hale", "Ola Brandt"]);
-    assert_eq!(registry.actors()[0].aliases[0].name, "Hale");
-    assert_eq!(registry.actors()[1].affiliations.len(), 3);
+    assert_eq!(names, ["Ola Brandt", "Ada Hale"]);
+    assert_eq!(registry.actors()[0].affiliations.len(), 3);
+    assert_eq!(registry.actors()[1].aliases[0].name, "Hale");
     assert!(suggested_beside(&confirmed, &all).is_empty(), "what is confirmed is not suggested again");
     assert_eq!(render(&[]), "");
 }
