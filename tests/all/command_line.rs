@@ -231,7 +231,7 @@ fn evaluate_takes_pairs_or_articles() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         text(&output.stderr)
     };
-    assert!(said(&["evaluate"]).contains("<FILE|--articles <PATH>|--statements <FILE>|--mentions <FILE>>"));
+    assert!(said(&["evaluate"]).contains("<FILE|--articles <PATH>|--statements <FILE>|--mentions <FILE>|--intervals <FILE>>"));
     assert!(said(&["evaluate", "pairs.jsonl", "--articles", "coded"]).contains("cannot be used with"));
     assert!(said(&["evaluate", "pairs.jsonl", "-v"]).contains("cannot be used with"));
     assert!(said(&["evaluate", "--articles", "coded", "--mask-speaker"]).contains("cannot be used with"));
