@@ -110,8 +110,11 @@ impl<'a> Gathered<'a> {
     /// the issue's id decides what the interval draws.
     pub fn position(self, (index, issue): (usize, &Issue), name: &str, options: &Options, intervals: &Intervals) -> Option<Position> {
         let (mut sayings, mut evidence) = (Vec::new(), self.left_out);
-        for said in together(self.said, options.unit) {
-            let saying = Saying::pooled(&said, options);
+        let pooled = |said: Vec<Said<'a>>| (Saying::pooled(&said, options), said);
+        let mut units: Vec<(Saying, Vec<Said>)> = together(self.said, options.unit).into_iter().map(pooled).collect();
+        // By day and text, so that the ids of articles of one day decide nothing.
+        units.sort_by_key(|(saying, _)| (saying.date.is_none(), saying.date, saying.text()));
+        for (saying, said) in units {
             let barred = options.period.bar(saying.date);
             let left_out = barred.or(saying.left_out());
             let of_saying = (barred.is_none() && saying.has_stance()).then_some(sayings.len());
